@@ -1,0 +1,26 @@
+using Rex.Core.Pushes;
+
+namespace Rex.Core.Remediations;
+
+/// <summary>One push accepted for one task, and everything done for it. The ledger holds one of these for each accepted push.</summary>
+/// <param name="Id">The identity of the push.</param>
+/// <param name="Push">The facts of the push.</param>
+/// <param name="AcceptedAt">When it was accepted.</param>
+/// <param name="Status">What has been done so far.</param>
+/// <param name="DeliveryId">GitHub's id of the delivery that brought it, for the audit trail only.</param>
+/// <param name="ResourceVersion">The version of the ledger's entry this was read from; null before it is in the ledger.</param>
+public sealed record Remediation(
+    RemediationId Id,
+    Push Push,
+    DateTimeOffset AcceptedAt,
+    RemediationStatus Status,
+    string? DeliveryId = null,
+    string? ResourceVersion = null
+)
+{
+    /// <summary>The task it is for.</summary>
+    public TaskKey Task => new(Push.RepositoryId, Push.Task);
+
+    /// <summary>Whether it has ended for good or for now.</summary>
+    public bool HasEnded => Status.Phase is not (RemediationPhase.Accepted or RemediationPhase.Running);
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace Rex.Core.Workflows.Nodes;
+
+/// <summary>A workflow's node status as it could be read.</summary>
+/// <param name="Tree">The nodes; empty before the workflow's first operation.</param>
+/// <param name="Encoding">How they are written, and have to be written back.</param>
+/// <param name="Problem">Why they cannot be relied on; null where they can.</param>
+public sealed record NodeStatus(NodeTree Tree, NodeEncoding Encoding, string? Problem)
+{
+    private static readonly JsonElement NoNodes = JsonDocument.Parse("{}").RootElement.Clone();
+
+    /// <summary>Reads the node status, wherever the controller keeps it. Never throws.</summary>
+    public static NodeStatus Read(MainWorkflow workflow)
+    {
+        var document = workflow.Document;
+        if (document.Text("status", "offloadNodeStatusVersion") is { } version)
+        {
+            return Unreadable(workflow, $"its node status is off-loaded to a database (version {version})");
+        }
+
+        if (document.Text("status", "compressedNodes") is { } compressed)
+        {
+            return CompressedNodes.Read(compressed) is { } unfolded
+                ? Checked(workflow, unfolded.Nodes, unfolded.Encoding)
+                : Unreadable(workflow, "its node status is compressed in a way that cannot be read (gzip and Brotli can)");
+        }
+
+        return document.Find("status", "nodes") switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => Checked(workflow, NoNodes, NodeEncoding.Plain),
+            { ValueKind: JsonValueKind.Object } nodes => Checked(workflow, nodes, NodeEncoding.Plain),
+            _ => Unreadable(workflow, "status.nodes is no object"),
+        };
+    }
+
+    private static NodeStatus Checked(MainWorkflow workflow, JsonElement nodes, NodeEncoding encoding)
+    {
+        var tree = new NodeTree(workflow.Name, nodes);
+        return new NodeStatus(tree, encoding, NodeTreeCheck.ProblemOf(tree, workflow.Name));
+    }
+
+    private static NodeStatus Unreadable(MainWorkflow workflow, string problem) =>
+        new(new NodeTree(workflow.Name, NoNodes), NodeEncoding.Plain, problem);
+}

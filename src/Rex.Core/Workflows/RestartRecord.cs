@@ -1,0 +1,14 @@
+namespace Rex.Core.Workflows;
+
+/// <summary>
+/// What a restart write leaves, noted before it is made. An operation of the workflow controller that began before the hold can write late
+/// and bring removed nodes back, whole or in part; with this record the tree can be brought to exactly what the restart write had left.
+/// </summary>
+/// <param name="RestartNode">Id of the restart node (for an opened gate: of the gate).</param>
+/// <param name="Removed">The removed ids, each with the <c>startedAt</c> its node had.</param>
+/// <param name="Stays">The ids that stay, each with what the write sets on it.</param>
+public sealed record RestartRecord(
+    string RestartNode,
+    IReadOnlyDictionary<string, string?> Removed,
+    IReadOnlyDictionary<string, RecordedNode> Stays
+);

@@ -1,0 +1,29 @@
+using Rex.Core.Workflows.Nodes;
+
+namespace Rex.Core.Workflows.Restarting;
+
+/// <summary>
+/// The nodes a rewind removes: the restart node's subtree; what came after a finished node above it (placeholders of passed-over tasks mostly: a
+/// finished leaf makes the controller take the whole DAG for done); and the exit handler's nodes where the root has finished.
+/// </summary>
+internal static class RemovedNodes
+{
+    public static IReadOnlySet<string> For(NodeTree tree, WorkflowNode restart, IReadOnlyList<WorkflowNode> above)
+    {
+        var aboveIds = above.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
+        var after = above.Where(node => node.IsFinished && !node.IsGroup).SelectMany(node => After(tree, node, aboveIds));
+        var exitHandlers = tree.Root is { IsFinished: true, Name: { } root }
+            ? tree.Nodes.Where(node => node.BoundaryId is null && node.Name == $"{root}.onExit").Select(node => node.Id)
+            : [];
+        return tree.Subtree([restart.Id, .. after, .. exitHandlers]);
+    }
+
+    private static IEnumerable<string> After(NodeTree tree, WorkflowNode finished, HashSet<string> above) =>
+        finished
+            .OutboundNodes.Append(finished.Id)
+            .SelectMany(id => tree.TryGet(id, out var node) ? node.Children : [])
+            .Where(id => !above.Contains(id) && tree.TryGet(id, out var next) && IsNextTo(next, finished));
+
+    private static bool IsNextTo(WorkflowNode next, WorkflowNode finished) =>
+        next.BoundaryId == finished.BoundaryId && !NodeTree.IsAttemptOf(next, finished);
+}

@@ -1,0 +1,12 @@
+using Rex.Core.Pushes;
+using Rex.Core.Remediations;
+
+namespace Rex.Core.Workflows.Restarting;
+
+/// <summary>What a restart write notes on the workflow: for which remediation it was restarted, on which commit, and when.</summary>
+/// <param name="Id">The remediation.</param>
+/// <param name="Head">The pull request's head, or the push's <c>after</c> where there is none.</param>
+/// <param name="Now">The time.</param>
+/// <param name="StageLabel">The label that holds the stage.</param>
+/// <param name="Stage">The stage to set.</param>
+public sealed record RestartStamp(RemediationId Id, CommitSha Head, DateTimeOffset Now, string StageLabel, string Stage);

@@ -1,0 +1,23 @@
+namespace Rex.Core.Workflows;
+
+/// <summary>The annotations Rex keeps on a main workflow. They are part of its contract with operators and with its own later runs.</summary>
+public static class RexAnnotations
+{
+    /// <summary>The remediation that holds the workflow.</summary>
+    public const string HeldBy = "rex.agents.platform/held-by";
+
+    /// <summary>Since when the workflow is held (RFC 3339, Rex's clock).</summary>
+    public const string HeldAt = "rex.agents.platform/held-at";
+
+    /// <summary>The remediation the workflow was last restarted for: effect and record are one write.</summary>
+    public const string RestartedFor = "rex.agents.platform/restarted-for";
+
+    /// <summary>The commit the workflow was last restarted on, and when: <c>SHA TIME</c>.</summary>
+    public const string RestartedHead = "rex.agents.platform/restarted-head";
+
+    /// <summary>When a revived workflow had first finished: its old time-to-live timer runs from then.</summary>
+    public const string FirstFinishedAt = "rex.agents.platform/first-finished-at";
+
+    /// <summary>Touched once where the controller stays silent after a restart, to wake it.</summary>
+    public const string WokenAt = "rex.agents.platform/woken-at";
+}
