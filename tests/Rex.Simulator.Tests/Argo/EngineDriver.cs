@@ -1,0 +1,192 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Rex.Simulator.Argo;
+using Rex.Simulator.Argo.Engine;
+using Rex.Simulator.Argo.Nodes;
+using Rex.Simulator.Platform.Api;
+
+namespace Rex.Simulator.Tests.Argo;
+
+/// <summary>Drives the engine through a workflow's life with no cluster: pods end as a recorded tree says they ended.</summary>
+internal sealed class EngineDriver(JsonObject workflow, JsonObject template, ArgoVersion version)
+{
+    private readonly Dictionary<string, JsonObject> pods = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonObject> results = new(StringComparer.Ordinal);
+
+    public JsonObject Workflow { get; private set; } = workflow;
+
+    public JsonObject Nodes => (JsonObject)Workflow["status"]!["nodes"]!;
+
+    public IReadOnlyDictionary<string, JsonObject> Pods => pods;
+
+    public IDictionary<string, JsonObject> Results => results;
+
+    public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+
+    public static EngineDriver For(Recording recording)
+    {
+        var recorded = recording.Workflow;
+        var spec = (JsonObject)recorded["spec"]!.DeepClone();
+        spec.Remove("suspend");
+        spec.Remove("shutdown");
+        var metadata = (JsonObject)recorded["metadata"]!;
+        var workflow = new JsonObject
+        {
+            ["apiVersion"] = ArgoNames.ApiVersion,
+            ["kind"] = "Workflow",
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = metadata["name"]!.DeepClone(),
+                ["namespace"] = metadata["namespace"]!.DeepClone(),
+                ["uid"] = metadata["uid"]!.DeepClone(),
+                ["labels"] = new JsonObject { ["task-id"] = "1" },
+            },
+            ["spec"] = spec,
+        };
+        var stored = (JsonObject)recorded["status"]!["storedWorkflowTemplateSpec"]!.DeepClone();
+        stored.Remove("workflowTemplateRef");
+        stored.Remove("suspend");
+        stored.Remove("shutdown");
+        return new EngineDriver(workflow, new JsonObject { ["spec"] = stored }, ArgoVersion.Parse(recording.Version));
+    }
+
+    public OperationOutcome Operate()
+    {
+        var outcome = WorkflowOperation.Run(
+            new OperationInput
+            {
+                Workflow = Element(Workflow),
+                Pods = [.. pods.Values.Where(pod => pod["metadata"]!["labels"]!.TextAt(ArgoNames.Completed) != "true").Select(Element)],
+                TaskResults = [.. results.Values.Select(Element)],
+                Template = _ => template,
+                Now = Now,
+                Version = version,
+            }
+        );
+        foreach (var pod in outcome.PodsToCreate)
+        {
+            pods.TryAdd(pod["metadata"].TextAt("name")!, pod);
+        }
+
+        if (outcome.Updated)
+        {
+            Workflow = (JsonObject)JsonNode.Parse(outcome.Workflow.ToJsonString())!;
+        }
+
+        foreach (var name in outcome.PodsToComplete)
+        {
+            pods[name]["metadata"]!["labels"]![ArgoNames.Completed] = "true";
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Operates, and lets pods and gates become what they are in the recorded tree, until nothing changes any more.</summary>
+    public void RunTowards(JsonObject recordedNodes)
+    {
+        var quiet = 0;
+        for (var i = 0; quiet < 3 && i < 400; i++)
+        {
+            var before = Workflow.ToJsonString();
+            var outcome = Operate();
+            var changed = MovePods(recordedNodes) | MoveGates(recordedNodes);
+            quiet = changed || (outcome.Updated && Workflow.ToJsonString() != before) ? 0 : quiet + 1;
+            Now += TimeSpan.FromSeconds(quiet > 0 ? 30 : 1);
+        }
+    }
+
+    private static JsonElement Element(JsonObject json) => JsonSerializer.Deserialize<JsonElement>(json.ToJsonString());
+
+    private bool MovePods(JsonObject recordedNodes)
+    {
+        var changed = false;
+        foreach (var pod in pods.Values)
+        {
+            var id = pod["metadata"]!["annotations"].TextAt(ArgoNames.NodeId)!;
+            if (recordedNodes[id] is JsonObject recorded && pod["status"].TextAt("phase") is not ("Succeeded" or "Failed"))
+            {
+                changed |= MovePod(pod, id, recorded);
+            }
+        }
+
+        return changed;
+    }
+
+    private bool MovePod(JsonObject pod, string id, JsonObject recorded)
+    {
+        var phase = recorded.Text("phase");
+        var running = pod["status"].TextAt("phase") == "Running";
+        if (!running || recorded["outputs"].TextAt("exitCode") is not { } exitCode)
+        {
+            pod["status"] = new JsonObject { ["phase"] = "Running" };
+            results[id] = Result(id, "false", null);
+            return !running;
+        }
+
+        var outputs = new JsonObject();
+        outputs.SetOrRemove("parameters", recorded["outputs"].At("parameters")?.DeepClone());
+        results[id] = Result(id, "true", outputs.Count == 0 ? null : outputs);
+        pod["status"] = Ended(phase!, int.Parse(exitCode, System.Globalization.CultureInfo.InvariantCulture));
+        return true;
+    }
+
+    private static JsonObject Result(string id, string completed, JsonObject? outputs)
+    {
+        var result = new JsonObject
+        {
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = id,
+                ["labels"] = new JsonObject { [ArgoNames.ReportOutputsCompleted] = completed },
+            },
+        };
+        result.SetOrRemove("outputs", outputs);
+        return result;
+    }
+
+    private JsonObject Ended(string phase, int exitCode) =>
+        new()
+        {
+            ["phase"] = phase,
+            ["containerStatuses"] = new JsonArray(
+                new JsonObject
+                {
+                    ["name"] = "main",
+                    ["state"] = new JsonObject
+                    {
+                        ["terminated"] = new JsonObject
+                        {
+                            ["exitCode"] = exitCode,
+                            ["reason"] = exitCode == 0 ? "Completed" : "Error",
+                            ["finishedAt"] = KubeTime.Format(Now),
+                        },
+                    },
+                }
+            ),
+        };
+
+    private bool MoveGates(JsonObject recordedNodes)
+    {
+        var changed = false;
+        foreach (var (id, node) in Nodes)
+        {
+            if (
+                node.TextAt("type") == NodeTypes.Suspend
+                && node.TextAt("phase") == NodePhases.Running
+                && recordedNodes[id] is JsonObject recorded
+            )
+            {
+                if (recorded.Text("phase") == NodePhases.Succeeded)
+                {
+                    node!["phase"] = NodePhases.Succeeded;
+                    node["finishedAt"] = KubeTime.Format(Now);
+                    node["outputs"] = recorded["outputs"]?.DeepClone();
+                    ((JsonObject)node).SetOrRemove("message", recorded["message"]?.DeepClone());
+                    changed = true;
+                }
+            }
+        }
+
+        return changed;
+    }
+}
