@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Rex.Embedded.Discovery;
+using Rex.Embedded.Errors;
+using Rex.Embedded.Objects;
+
+namespace Rex.Embedded.Http;
+
+/// <summary>The entry of every request: sets what all answers have, and turns errors into Status bodies.</summary>
+internal sealed class ApiServer(ClusterState state, EmbeddedClusterOptions options, CancellationToken stopping)
+{
+    private readonly DiscoveryDocuments _discovery = new(state.Catalog);
+    private readonly ResourceRequests _resources = new(state, options, stopping);
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        context.Response.Headers.Date = state.Clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+        context.Response.Headers.CacheControl = "no-cache, private";
+        try
+        {
+            await RouteAsync(context);
+        }
+        catch (ApiException error)
+        {
+            if (!context.Response.HasStarted)
+            {
+                await context.Response.WriteErrorAsync(error);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The client went away, or the cluster stops.
+            context.Abort();
+        }
+        catch (IOException)
+        {
+            context.Abort();
+        }
+    }
+
+    private async Task RouteAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "/";
+        if (path is "/healthz" or "/livez" or "/readyz")
+        {
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync("ok", context.RequestAborted);
+        }
+        else if (_discovery.Find(path) is { } document)
+        {
+            if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+            {
+                throw ApiErrors.MethodNotAllowed();
+            }
+
+            await context.Response.WriteAsync(200, document);
+        }
+        else if (RequestInfo.Parse(path) is { } info)
+        {
+            await _resources.HandleAsync(context, info);
+        }
+        else
+        {
+            throw ApiErrors.NoSuchPath();
+        }
+    }
+}

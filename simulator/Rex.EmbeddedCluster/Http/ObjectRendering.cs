@@ -1,0 +1,14 @@
+using Rex.Embedded.Json;
+using Rex.Embedded.Resources;
+using Rex.Embedded.Storage;
+
+namespace Rex.Embedded.Http;
+
+/// <summary>Gives an object in the version that was asked for. Versions differ in nothing but their name.</summary>
+internal static class ObjectRendering
+{
+    public static JsonMap Json(ResourceKind kind, StoredObject obj) => obj.Content.With("apiVersion", kind.ApiVersion);
+
+    public static byte[] Utf8(ResourceKind kind, StoredObject obj) =>
+        kind.StorageVersion is null || kind.StorageVersion == kind.Version ? obj.Utf8() : Json(kind, obj).ToUtf8();
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+using Rex.Embedded.Errors;
+using Rex.Embedded.Json;
+using Rex.Embedded.Objects;
+using Rex.Embedded.Patching;
+using Rex.Embedded.Storage;
+using Rex.Embedded.Validation;
+
+namespace Rex.Embedded.Http;
+
+/// <summary>PATCH of an object, by the content type of the patch.</summary>
+internal sealed class PatchRequests(ObjectUpdate update)
+{
+    private const string Merge = "application/merge-patch+json";
+    private const string Json = "application/json-patch+json";
+    private const string Strategic = "application/strategic-merge-patch+json";
+
+    public async Task<StoredObject> PatchAsync(HttpRequest request, ObjectTarget target, WritePart part)
+    {
+        string[] accepted = target.Kind.Strategy.SupportsStrategicMerge ? [Json, Merge, Strategic] : [Json, Merge];
+        var type = BodyReading.MediaType(request);
+        if (!accepted.Contains(type))
+        {
+            throw ApiErrors.UnsupportedMediaType(accepted);
+        }
+
+        var options = request.Query.WriteOptions();
+        var patch = BodyReading.Parse(await BodyReading.ReadAsync(request), options.Strict);
+        return update.Patch(target, obj => Apply(target, type, obj, patch), part, options);
+    }
+
+    private static JsonMap Apply(ObjectTarget target, string type, JsonMap obj, JsonData patch)
+    {
+        try
+        {
+            var changed = (type, patch) switch
+            {
+                (Merge, JsonMap map) => MergePatch.Apply(obj, map),
+                (Json, JsonList operations) => JsonPatch.Apply(obj, operations),
+                (Strategic, JsonMap map) => StrategicMergePatch.Apply(obj, map),
+                _ => throw ApiErrors.BadRequest($"json: cannot unmarshal {patch.TypeName} into a patch"),
+            };
+            var result = changed as JsonMap ?? throw new PatchException("the result is no object");
+            MetadataValidation.CheckTypes(result);
+            return result;
+        }
+        catch (PatchException fault)
+        {
+            throw new ApiException(
+                422,
+                "Invalid",
+                $"the server rejected our request due to an error in our request: {fault.Message}",
+                JsonMap.Of(
+                    ("name", target.Name),
+                    ("group", target.Kind.Group.Length == 0 ? null : target.Kind.Group),
+                    ("kind", target.Kind.Resource.Plural)
+                )
+            );
+        }
+    }
+}

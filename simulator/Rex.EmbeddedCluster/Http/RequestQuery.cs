@@ -1,0 +1,62 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Rex.Embedded.Errors;
+using Rex.Embedded.Objects;
+using Rex.Embedded.Resources;
+using Rex.Embedded.Selectors;
+
+namespace Rex.Embedded.Http;
+
+/// <summary>Typed reading of query parameters.</summary>
+internal static class RequestQuery
+{
+    public static bool Truth(this IQueryCollection query, string name) =>
+        query[name].ToString() is "true" or "1" or "True" or "TRUE" or "t" or "T";
+
+    public static long? Integer(this IQueryCollection query, string name)
+    {
+        var text = query[name].ToString();
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw ApiErrors.BadRequest($"unable to decode parameter {name}: strconv.ParseInt: parsing \"{text}\": invalid syntax");
+    }
+
+    public static ObjectSelector Selector(this IQueryCollection query, ResourceKind kind, string ns, string name)
+    {
+        var fields = query["fieldSelector"].ToString();
+        if (name.Length > 0)
+        {
+            fields = fields.Length == 0 ? $"metadata.name={name}" : $"{fields},metadata.name={name}";
+        }
+
+        return new ObjectSelector(ns, LabelSelector.Parse(query["labelSelector"]), FieldSelector.Parse(kind, fields));
+    }
+
+    public static WriteOptions WriteOptions(this IQueryCollection query)
+    {
+        var validation = query["fieldValidation"].ToString();
+        if (validation is not ("" or "Ignore" or "Warn" or "Strict"))
+        {
+            var cause = StatusCause.NotSupported("fieldValidation", validation, ["", "Ignore", "Strict", "Warn"]);
+            throw ApiErrors.Invalid("meta.k8s.io", "CreateOptions", "", [cause]);
+        }
+
+        return new WriteOptions(DryRun(query), validation == "Strict");
+    }
+
+    public static bool DryRun(this IQueryCollection query)
+    {
+        var asked = query["dryRun"];
+        if (asked.Any(d => d is not ("All" or "" or null)))
+        {
+            throw ApiErrors.Invalid("meta.k8s.io", "CreateOptions", "", [StatusCause.NotSupported("dryRun", asked.ToString(), ["All"])]);
+        }
+
+        return asked.Contains("All");
+    }
+}

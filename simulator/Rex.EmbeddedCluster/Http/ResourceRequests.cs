@@ -1,0 +1,135 @@
+using Microsoft.AspNetCore.Http;
+using Rex.Embedded.Errors;
+using Rex.Embedded.Json;
+using Rex.Embedded.Objects;
+using Rex.Embedded.Resources;
+using Rex.Embedded.Storage;
+using Rex.Embedded.Watching;
+
+namespace Rex.Embedded.Http;
+
+/// <summary>Requests about objects: finds out what is asked and hands it on.</summary>
+internal sealed class ResourceRequests
+{
+    private readonly ClusterState _state;
+    private readonly ObjectCreation _creation;
+    private readonly ObjectUpdate _update;
+    private readonly ListRequests _lists;
+    private readonly DeleteRequests _deletions;
+    private readonly PatchRequests _patches;
+    private readonly WatchRequests _watches;
+    private readonly VirtualResources _virtual;
+
+    public ResourceRequests(ClusterState state, EmbeddedClusterOptions options, CancellationToken stopping)
+    {
+        _state = state;
+        _creation = new ObjectCreation(state);
+        _update = new ObjectUpdate(state, _creation);
+        _lists = new ListRequests(state);
+        _deletions = new DeleteRequests(state);
+        _patches = new PatchRequests(_update);
+        _watches = new WatchRequests(state, options, stopping);
+        _virtual = new VirtualResources(state);
+    }
+
+    public async Task HandleAsync(HttpContext context, RequestInfo info)
+    {
+        if (await _virtual.TryHandleAsync(context, info))
+        {
+            return;
+        }
+
+        var kind = _state.Catalog.Find(info.Group, info.Version, info.Resource) ?? throw ApiErrors.NoSuchPath();
+        if (!kind.Namespaced && info.Namespace.Length > 0)
+        {
+            throw ApiErrors.NoSuchPath();
+        }
+
+        if (kind.Namespaced && info.Namespace.Length == 0 && info.Name.Length > 0)
+        {
+            throw ApiErrors.NoSuchPath();
+        }
+
+        ContentNegotiation.Check(context.Request);
+        if (info.Name.Length == 0)
+        {
+            await HandleCollectionAsync(context, kind, info);
+        }
+        else
+        {
+            await HandleObjectAsync(context, kind, info);
+        }
+    }
+
+    private async Task HandleCollectionAsync(HttpContext context, ResourceKind kind, RequestInfo info)
+    {
+        switch (context.Request.Method)
+        {
+            case "GET" when context.Request.Query.Truth("watch"):
+                await _watches.HandleAsync(context, kind, info);
+                break;
+            case "GET":
+                await _lists.HandleAsync(context, kind, info);
+                break;
+            case "POST" when kind.Namespaced && info.Namespace.Length == 0:
+                throw ApiErrors.MethodNotAllowed();
+            case "POST":
+                var options = context.Request.Query.WriteOptions();
+                var body = await BodyReading.ReadObjectAsync(context.Request, options.Strict);
+                await WriteAsync(context, kind, 201, _creation.Create(kind, info.Namespace, body, options));
+                break;
+            case "DELETE" when !kind.Namespaced || info.Namespace.Length > 0:
+                await _deletions.DeleteCollectionAsync(context, kind, info);
+                break;
+            default:
+                throw ApiErrors.MethodNotAllowed();
+        }
+    }
+
+    private async Task HandleObjectAsync(HttpContext context, ResourceKind kind, RequestInfo info)
+    {
+        var part = PartOf(kind, info.Subresource);
+        var target = new ObjectTarget(kind, info.Namespace, info.Name);
+        switch (context.Request.Method)
+        {
+            case "GET" when context.Request.Query.Truth("watch") && part == WritePart.Main:
+                await _watches.HandleAsync(context, kind, info);
+                break;
+            case "GET":
+                var found = _state.Store.Get(kind.Resource, target.Key) ?? throw ApiErrors.NotFound(kind.Resource, info.Name);
+                await WriteAsync(context, kind, 200, found);
+                break;
+            case "PUT":
+                var options = context.Request.Query.WriteOptions();
+                var body = await BodyReading.ReadObjectAsync(context.Request, options.Strict);
+                var (replaced, created) = _update.Replace(target, body, part, options);
+                await WriteAsync(context, kind, created ? 201 : 200, replaced);
+                break;
+            case "PATCH":
+                await WriteAsync(context, kind, 200, await _patches.PatchAsync(context.Request, target, part));
+                break;
+            case "DELETE" when part == WritePart.Main:
+                await _deletions.DeleteAsync(context, target);
+                break;
+            default:
+                throw ApiErrors.MethodNotAllowed();
+        }
+    }
+
+    private static Task WriteAsync(HttpContext context, ResourceKind kind, int status, StoredObject obj) =>
+        ContentNegotiation.WantsTable(context.Request)
+            ? context.Response.WriteAsync(
+                status,
+                TableRendering.Render(kind, [obj], JsonMap.Of(("resourceVersion", obj.Metadata.ResourceVersion)), context.Request.Query)
+            )
+            : context.Response.WriteAsync(status, ObjectRendering.Utf8(kind, obj));
+
+    private static WritePart PartOf(ResourceKind kind, string subresource) =>
+        subresource switch
+        {
+            "" => WritePart.Main,
+            "status" when kind.HasStatus => WritePart.Status,
+            "finalize" when kind.Resource == BuiltInKinds.Namespaces => WritePart.NamespaceFinalizers,
+            _ => throw ApiErrors.NoSuchPath(),
+        };
+}

@@ -1,0 +1,14 @@
+using System.Globalization;
+using Rex.Embedded.Errors;
+
+namespace Rex.Embedded.Http;
+
+/// <summary>Resource versions as clients send them.</summary>
+internal static class ResourceVersions
+{
+    /// <summary>Reads a resource version; none is 0.</summary>
+    public static long Parse(string text) =>
+        text.Length == 0 ? 0
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version
+        : throw ApiErrors.BadRequest($"resourceVersion: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax");
+}

@@ -1,0 +1,34 @@
+namespace Rex.Embedded.Json;
+
+/// <summary>Gives a new value the parts of an old one that are equal, so that keeping both costs little and comparing them is quick.</summary>
+internal static class JsonSharing
+{
+    public static JsonMap Share(JsonMap value, JsonMap old)
+    {
+        var result = value;
+        var same = value.Count == old.Count;
+        foreach (var (name, item) in value)
+        {
+            var shared = Share(item, old[name]);
+            same &= ReferenceEquals(shared, old[name]);
+            result = result.With(name, shared);
+        }
+
+        return same ? old : result;
+    }
+
+    private static JsonData Share(JsonData value, JsonData? old)
+    {
+        switch (value, old)
+        {
+            case (JsonMap map, JsonMap oldMap):
+                return Share(map, oldMap);
+            case (JsonList list, JsonList oldList):
+                var shared = list.Map((item, index) => index < oldList.Count ? Share(item, oldList[index]) : item);
+                var same = shared.Count == oldList.Count && shared.Items.Zip(oldList.Items).All(p => ReferenceEquals(p.First, p.Second));
+                return same ? old : shared;
+            default:
+                return JsonData.DeepEquals(value, old) ? old! : value;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using Rex.Embedded.Errors;
+using Rex.Embedded.Json;
+using Rex.Embedded.Resources;
+using Rex.Embedded.Storage;
+using Rex.Embedded.Validation;
+
+namespace Rex.Embedded.Objects;
+
+/// <summary>POST of an object (<c>k8s.io/apiserver/pkg/registry/generic/registry/store.go</c>, Create).</summary>
+internal sealed class ObjectCreation(ClusterState state)
+{
+    private const string SuffixLetters = "bcdfghjklmnpqrstvwxz2456789";
+    private const int SuffixLength = 5;
+    private const int LongestBase = 63 - SuffixLength;
+
+    public StoredObject Create(ResourceKind kind, string ns, JsonMap obj, WriteOptions options)
+    {
+        obj = ObjectIntake.Decode(kind, obj, ns, options);
+        NamespaceLifecycle.CheckCreation(state, kind, ns, ObjectMetadata.Of(obj));
+        var metadata = ObjectMetadata.Of(obj);
+        if (!string.IsNullOrEmpty(metadata.ResourceVersion))
+        {
+            throw new ApiException(500, "", "resourceVersion should not be set on objects to be created");
+        }
+
+        var generated = metadata.Name.Length == 0 && metadata.Json.Text("generateName") is { Length: > 0 };
+        while (true)
+        {
+            var candidate = Prepare(kind, ns, obj, generated);
+            var name = ObjectMetadata.Of(candidate).Name;
+            try
+            {
+                return Store(kind, new ObjectKey(ns, name), candidate, options);
+            }
+            catch (ApiException exists) when (generated && exists.Reason == "AlreadyExists")
+            {
+                // Another suffix, as newer servers do.
+            }
+        }
+    }
+
+    private StoredObject Store(ResourceKind kind, ObjectKey key, JsonMap obj, WriteOptions options)
+    {
+        StoredObject? dry = null;
+        var stored = state.Store.Write(
+            kind.Resource,
+            key,
+            existing =>
+            {
+                if (existing is not null)
+                {
+                    throw ApiErrors.AlreadyExists(kind.Resource, key.Name);
+                }
+
+                if (options.DryRun)
+                {
+                    dry = new StoredObject(kind.Resource, key, obj, 0);
+                    return new WriteDecision.Keep();
+                }
+
+                return new WriteDecision.Put(obj);
+            }
+        );
+        return dry ?? stored;
+    }
+
+    private JsonMap Prepare(ResourceKind kind, string ns, JsonMap obj, bool generated)
+    {
+        var metadata = ObjectMetadata.Of(obj).Json.ToBuilder();
+        foreach (var owned in (string[])["selfLink", "managedFields", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"])
+        {
+            metadata.Remove(owned);
+        }
+
+        if (generated)
+        {
+            var start = ObjectMetadata.Of(obj).Json.Text("generateName")!;
+            metadata.Set(
+                "name",
+                new JsonText(start[..Math.Min(start.Length, LongestBase)] + RandomNumberGenerator.GetString(SuffixLetters, SuffixLength))
+            );
+        }
+
+        if (kind.Namespaced)
+        {
+            metadata.Set("namespace", new JsonText(ns));
+        }
+
+        metadata.Set("uid", new JsonText(Guid.NewGuid().ToString()));
+        metadata.Set("creationTimestamp", new JsonText(state.Now()));
+        obj = kind.Strategy.PrepareForCreate(obj.With("metadata", metadata.Build()));
+        var causes = new List<StatusCause>();
+        MetadataValidation.Validate(kind, obj, causes);
+        kind.Strategy.Validate(obj, null, causes);
+        return causes.Count == 0 ? obj : throw ApiErrors.Invalid(kind.Group, kind.Kind, ObjectMetadata.Of(obj).Name, causes);
+    }
+}

@@ -1,0 +1,89 @@
+using Rex.Embedded.Errors;
+using Rex.Embedded.Json;
+using Rex.Embedded.Resources;
+using Rex.Embedded.Schemas;
+using Rex.Embedded.Validation;
+
+namespace Rex.Embedded.Objects;
+
+/// <summary>Takes a body for an object of a kind: its type, its namespace, and for custom resources pruning and defaulting.</summary>
+internal static class ObjectIntake
+{
+    /// <summary>Decodes a body that a client sent.</summary>
+    /// <exception cref="ApiException">400 where the body is of another kind, or names another namespace.</exception>
+    public static JsonMap Decode(ResourceKind kind, JsonMap body, string ns, WriteOptions options)
+    {
+        CheckType(kind, body);
+        MetadataValidation.CheckTypes(body);
+        var metadata = ObjectMetadata.Of(body);
+        if (kind.Namespaced && metadata.Namespace.Length > 0 && metadata.Namespace != ns)
+        {
+            throw ApiErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
+        }
+
+        return Normalize(kind, body, ns, options.Strict);
+    }
+
+    /// <summary>Brings an object, sent or patched, into the form that is kept.</summary>
+    public static JsonMap Normalize(ResourceKind kind, JsonMap obj, string ns, bool strict)
+    {
+        obj = obj.With("apiVersion", kind.StorageVersion is { } version ? $"{kind.Group}/{version}" : kind.ApiVersion)
+            .With("kind", kind.Kind);
+        obj = obj.With("metadata", MetadataNormalization.Normalize(obj.Map("metadata") ?? JsonMap.Empty));
+        if (kind.Namespaced)
+        {
+            obj = obj.WithMetadata("namespace", ns);
+        }
+
+        if (kind.Strategy is not CustomResourceStrategy custom)
+        {
+            return obj;
+        }
+
+        var dropped = new List<string>();
+        obj = SchemaPruning.Prune(custom.Schema, obj, dropped);
+        if (strict && dropped.Count > 0)
+        {
+            throw StrictError(dropped.Select(d => $"unknown field \"{d}\""));
+        }
+
+        return SchemaDefaulting.Apply(custom.Schema, obj);
+    }
+
+    public static ApiException StrictError(IEnumerable<string> faults) =>
+        ApiErrors.BadRequest($"strict decoding error: {string.Join(", ", faults)}");
+
+    private static void CheckType(ResourceKind kind, JsonMap body)
+    {
+        var (apiVersion, name) = (body.Text("apiVersion") ?? "", body.Text("kind") ?? "");
+        if (kind.IsCustom && name.Length == 0)
+        {
+            throw ApiErrors.BadRequest($"Object 'Kind' is missing in '{Shorten(body)}'");
+        }
+
+        if (kind.IsCustom && apiVersion.Length == 0)
+        {
+            throw ApiErrors.BadRequest($"Object 'apiVersion' is missing in '{Shorten(body)}'");
+        }
+
+        if (apiVersion.Length > 0 && apiVersion != kind.ApiVersion)
+        {
+            throw ApiErrors.BadRequest(
+                $"the API version in the data ({apiVersion}) does not match the expected API version ({kind.ApiVersion})"
+            );
+        }
+
+        if (name.Length > 0 && name != kind.Kind)
+        {
+            throw ApiErrors.BadRequest(
+                $"{name} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: no kind \"{name}\" is registered for version \"{kind.ApiVersion}\""
+            );
+        }
+    }
+
+    private static string Shorten(JsonMap body)
+    {
+        var text = body.ToString();
+        return text.Length <= 256 ? text : text[..256] + "...";
+    }
+}

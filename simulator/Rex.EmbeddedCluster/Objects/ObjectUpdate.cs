@@ -1,0 +1,134 @@
+using Rex.Embedded.Errors;
+using Rex.Embedded.Json;
+using Rex.Embedded.Resources;
+using Rex.Embedded.Storage;
+using Rex.Embedded.Validation;
+
+namespace Rex.Embedded.Objects;
+
+/// <summary>PUT and PATCH of an object (<c>k8s.io/apiserver/pkg/registry/generic/registry/store.go</c>, Update).</summary>
+internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
+{
+    /// <summary>Replaces an object.</summary>
+    /// <returns>The object, and whether it was made by this.</returns>
+    public (StoredObject Object, bool Created) Replace(ObjectTarget target, JsonMap body, WritePart part, WriteOptions options)
+    {
+        var kind = target.Kind;
+        var obj = ObjectIntake.Decode(kind, body, target.Namespace, options);
+        var name = ObjectMetadata.Of(obj).Name;
+        if (name.Length == 0)
+        {
+            throw ApiErrors.BadRequest("name must be provided");
+        }
+
+        if (name != target.Name)
+        {
+            throw ApiErrors.BadRequest($"the name of the object ({name}) does not match the name on the URL ({target.Name})");
+        }
+
+        if (kind.Strategy.AllowsCreateOnUpdate && part == WritePart.Main && state.Store.Get(kind.Resource, target.Key) is null)
+        {
+            return (creation.Create(kind, target.Namespace, body, options), true);
+        }
+
+        return (Change(target, existing => JsonSharing.Share(obj, existing.Content), part, options, isPatch: false), false);
+    }
+
+    /// <summary>Changes an object by a function of its newest version.</summary>
+    public StoredObject Patch(ObjectTarget target, Func<JsonMap, JsonMap> patch, WritePart part, WriteOptions options) =>
+        Change(
+            target,
+            existing => ObjectIntake.Normalize(target.Kind, patch(existing.Content), target.Namespace, options.Strict),
+            part,
+            options,
+            isPatch: true
+        );
+
+    private StoredObject Change(ObjectTarget target, Func<StoredObject, JsonMap> change, WritePart part, WriteOptions options, bool isPatch)
+    {
+        var kind = target.Kind;
+        StoredObject? dry = null;
+        var stored = state.Store.Write(
+            kind.Resource,
+            target.Key,
+            existing =>
+            {
+                if (existing is null)
+                {
+                    throw ApiErrors.NotFound(kind.Resource, target.Name);
+                }
+
+                var obj = Prepare(kind, change(existing), existing, part, isPatch);
+                if (options.DryRun)
+                {
+                    dry = new StoredObject(kind.Resource, target.Key, obj, existing.ResourceVersion);
+                    return new WriteDecision.Keep();
+                }
+
+                return IsFinalized(obj, existing) ? new WriteDecision.Remove(obj) : new WriteDecision.Put(obj);
+            }
+        );
+        return dry ?? stored;
+    }
+
+    private static JsonMap Prepare(ResourceKind kind, JsonMap obj, StoredObject existing, WritePart part, bool isPatch)
+    {
+        var (metadata, before) = (ObjectMetadata.Of(obj), existing.Metadata);
+        CheckVersion(kind, metadata, existing, isPatch);
+        if (metadata.Uid.Length > 0 && metadata.Uid != before.Uid)
+        {
+            var why = $"Precondition failed: UID in precondition: {metadata.Uid}, UID in object meta: {before.Uid}";
+            throw ApiErrors.Conflict(kind.Resource, before.Name, why);
+        }
+
+        var kept = metadata.Json;
+        foreach (var field in (string[])["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds"])
+        {
+            kept = kept[field] is null ? kept.With(field, before.Json[field]) : kept;
+        }
+
+        kept = kept.With("generation", before.Json["generation"]).With("resourceVersion", before.Json["resourceVersion"]);
+        obj = obj.With("metadata", JsonSharing.Share(kept, before.Json));
+        obj = part switch
+        {
+            WritePart.Status => kind.Strategy.PrepareForStatusUpdate(obj, existing.Content),
+            WritePart.NamespaceFinalizers => existing.Content.WithAt(["spec", "finalizers"], obj.At("spec", "finalizers")),
+            _ => kind.Strategy.PrepareForUpdate(obj, existing.Content),
+        };
+        var causes = new List<StatusCause>();
+        MetadataValidation.Validate(kind, obj, causes);
+        MetadataValidation.ValidateUpdate(obj, existing.Content, causes);
+        kind.Strategy.Validate(obj, existing.Content, causes);
+        return causes.Count == 0 ? obj : throw ApiErrors.Invalid(kind.Group, kind.Kind, before.Name, causes);
+    }
+
+    private static void CheckVersion(ResourceKind kind, ObjectMetadata metadata, StoredObject existing, bool isPatch)
+    {
+        if (metadata.ResourceVersion is { Length: > 0 } version && version != "0")
+        {
+            if (version != existing.Metadata.ResourceVersion)
+            {
+                throw ApiErrors.Modified(kind.Resource, existing.Metadata.Name);
+            }
+        }
+        else if (!isPatch && !kind.Strategy.AllowsUnconditionalUpdate)
+        {
+            var cause = new StatusCause(
+                "FieldValueInvalid",
+                "Invalid value: 0x0: must be specified for an update",
+                "metadata.resourceVersion"
+            );
+            throw ApiErrors.Invalid(kind.Group, kind.Kind, existing.Metadata.Name, [cause]);
+        }
+    }
+
+    /// <summary>Whether a write took the last finalizer off an object that is being deleted, which ends it.</summary>
+    private static bool IsFinalized(JsonMap obj, StoredObject existing)
+    {
+        var metadata = ObjectMetadata.Of(obj);
+        return metadata.DeletionTimestamp is not null
+            && !metadata.Finalizers.Any()
+            && existing.Metadata.Finalizers.Any()
+            && (existing.Metadata.DeletionGracePeriodSeconds ?? 0) == 0;
+    }
+}

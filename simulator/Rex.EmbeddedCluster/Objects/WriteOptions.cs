@@ -1,0 +1,6 @@
+namespace Rex.Embedded.Objects;
+
+/// <summary>The query parameters of a write.</summary>
+/// <param name="DryRun">Do all but the write.</param>
+/// <param name="Strict">Refuse unknown and duplicate fields instead of dropping them.</param>
+internal sealed record WriteOptions(bool DryRun, bool Strict);

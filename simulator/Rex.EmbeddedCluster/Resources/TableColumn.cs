@@ -1,0 +1,10 @@
+namespace Rex.Embedded.Resources;
+
+/// <summary>A column of a server-side table.</summary>
+/// <param name="Name">Its heading.</param>
+/// <param name="Type">The type of its cells: string, integer, number, boolean or date.</param>
+/// <param name="Path">A simple JSON path, such as <c>.status.phase</c>.</param>
+/// <param name="Priority">0 is always shown, more only in wide output.</param>
+/// <param name="Description">Shown in the table's definition.</param>
+/// <param name="Format">The OpenAPI format of the type.</param>
+internal sealed record TableColumn(string Name, string Type, string Path, int Priority = 0, string Description = "", string Format = "");

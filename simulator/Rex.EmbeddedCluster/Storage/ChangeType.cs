@@ -1,0 +1,8 @@
+namespace Rex.Embedded.Storage;
+
+internal enum ChangeType
+{
+    Added,
+    Modified,
+    Deleted,
+}

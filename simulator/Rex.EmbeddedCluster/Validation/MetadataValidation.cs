@@ -1,0 +1,216 @@
+using Rex.Embedded.Errors;
+using Rex.Embedded.Json;
+using Rex.Embedded.Resources;
+
+namespace Rex.Embedded.Validation;
+
+/// <summary>The rules for <c>metadata</c> that hold for every kind (<c>k8s.io/apimachinery/pkg/api/validation/objectmeta.go</c>).</summary>
+internal static class MetadataValidation
+{
+    private const int AnnotationsLimit = 256 * 1024;
+
+    /// <summary>Checks types, which the real server finds while it decodes.</summary>
+    /// <exception cref="ApiException">400.</exception>
+    public static void CheckTypes(JsonMap obj)
+    {
+        if (obj["metadata"] is { } metadata and not JsonMap and not JsonNull)
+        {
+            throw ApiErrors.BadRequest($"json: cannot unmarshal {metadata.TypeName} into Go struct field .metadata of type v1.ObjectMeta");
+        }
+
+        var json = obj.Map("metadata") ?? JsonMap.Empty;
+        foreach (
+            var field in (string[])["name", "generateName", "namespace", "uid", "resourceVersion", "deletionTimestamp", "creationTimestamp"]
+        )
+        {
+            if (json[field] is { } value and not JsonText and not JsonNull)
+            {
+                throw WrongType(field, value, "string");
+            }
+        }
+
+        foreach (var field in (string[])["labels", "annotations"])
+        {
+            if (json[field] is { } value and not JsonMap and not JsonNull)
+            {
+                throw WrongType(field, value, "map[string]string");
+            }
+
+            if (json.Map(field)?.FirstOrDefault(p => p.Value is not JsonText and not JsonNull) is { Value: { } wrong })
+            {
+                throw WrongType(field, wrong, "string");
+            }
+        }
+
+        foreach (var field in (string[])["finalizers", "ownerReferences"])
+        {
+            if (json[field] is { } value and not JsonList and not JsonNull)
+            {
+                throw WrongType(field, value, field == "finalizers" ? "[]string" : "[]v1.OwnerReference");
+            }
+        }
+
+        if (json.List("finalizers")?.FirstOrDefault(f => f is not JsonText) is { } notText)
+        {
+            throw WrongType("finalizers", notText, "string");
+        }
+
+        if (json.List("ownerReferences")?.FirstOrDefault(f => f is not JsonMap) is { } notMap)
+        {
+            throw WrongType("ownerReferences", notMap, "v1.OwnerReference");
+        }
+    }
+
+    public static void Validate(ResourceKind kind, JsonMap obj, ICollection<StatusCause> causes)
+    {
+        var metadata = ObjectMetadata.Of(obj);
+        if (metadata.Name.Length == 0)
+        {
+            causes.Add(StatusCause.Required("metadata.name", "name or generateName is required"));
+        }
+        else
+        {
+            foreach (var fault in kind.Strategy.NameRule.Faults(metadata.Name))
+            {
+                causes.Add(StatusCause.Invalid("metadata.name", metadata.Name, fault));
+            }
+        }
+
+        ValidateLabels(metadata.Labels, "metadata.labels", causes);
+        ValidateAnnotations(metadata.Json.Map("annotations"), causes);
+        foreach (var finalizer in metadata.Finalizers)
+        {
+            foreach (var fault in QualifiedNames.KeyFaults(finalizer))
+            {
+                causes.Add(StatusCause.Invalid("metadata.finalizers", finalizer, fault));
+            }
+        }
+
+        if (metadata.HasFinalizer(Finalizers.Orphan) && metadata.HasFinalizer(Finalizers.Foreground))
+        {
+            causes.Add(
+                StatusCause.Invalid(
+                    "metadata.finalizers",
+                    metadata.Json["finalizers"],
+                    $"finalizer {Finalizers.Orphan} and {Finalizers.Foreground} cannot be both set"
+                )
+            );
+        }
+
+        ValidateOwners(metadata, causes);
+    }
+
+    public static void ValidateLabels(JsonMap? labels, string field, ICollection<StatusCause> causes)
+    {
+        foreach (var (key, value) in labels ?? JsonMap.Empty)
+        {
+            foreach (var fault in QualifiedNames.KeyFaults(key))
+            {
+                causes.Add(StatusCause.Invalid(field, key, fault));
+            }
+
+            foreach (var fault in QualifiedNames.ValueFaults((value as JsonText)?.Value ?? ""))
+            {
+                causes.Add(StatusCause.Invalid(field, value, fault));
+            }
+        }
+    }
+
+    public static void ValidateUpdate(JsonMap obj, JsonMap old, ICollection<StatusCause> causes)
+    {
+        var (metadata, before) = (ObjectMetadata.Of(obj), ObjectMetadata.Of(old));
+        foreach (
+            var field in (string[])["name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds"]
+        )
+        {
+            if (!JsonData.DeepEquals(metadata.Json[field], before.Json[field]))
+            {
+                causes.Add(StatusCause.Invalid($"metadata.{field}", metadata.Json[field], "field is immutable"));
+            }
+        }
+
+        if (before.DeletionTimestamp is not null)
+        {
+            var added = metadata.Finalizers.Except(before.Finalizers, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            if (added.Count > 0)
+            {
+                var shown = string.Join(", ", added.Select(a => $"\"{a}\""));
+                causes.Add(
+                    StatusCause.Forbidden(
+                        "metadata.finalizers",
+                        $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{shown}}}"
+                    )
+                );
+            }
+        }
+    }
+
+    private static void ValidateAnnotations(JsonMap? annotations, ICollection<StatusCause> causes)
+    {
+        long size = 0;
+        foreach (var (key, value) in annotations ?? JsonMap.Empty)
+        {
+#pragma warning disable CA1308 // The rule is written for the lower-cased key; upper case is allowed.
+            foreach (var fault in QualifiedNames.KeyFaults(key.ToLowerInvariant()))
+#pragma warning restore CA1308
+            {
+                causes.Add(StatusCause.Invalid("metadata.annotations", key, fault));
+            }
+
+            size += key.Length + ((value as JsonText)?.Value.Length ?? 0);
+        }
+
+        if (size > AnnotationsLimit)
+        {
+            causes.Add(
+                new StatusCause("FieldValueTooLong", $"Too long: may not be more than {AnnotationsLimit} bytes", "metadata.annotations")
+            );
+        }
+    }
+
+    private static void ValidateOwners(ObjectMetadata metadata, ICollection<StatusCause> causes)
+    {
+        var controllers = 0;
+        var index = 0;
+        foreach (var json in metadata.Json.List("ownerReferences")?.OfType<JsonMap>() ?? [])
+        {
+            var owner = OwnerReference.From(json);
+            foreach (
+                var (field, value) in ((string, string)[])
+                    [("apiVersion", owner.ApiVersion), ("kind", owner.Kind), ("name", owner.Name), ("uid", owner.Uid)]
+            )
+            {
+                if (value.Length == 0)
+                {
+                    var path = field == "apiVersion" ? "metadata.ownerReferences" : $"metadata.ownerReferences[{index}]";
+                    causes.Add(
+                        StatusCause.Invalid(
+                            $"{path}.{field}",
+                            value,
+                            field == "apiVersion" ? "version must not be empty" : $"{field} must not be empty"
+                        )
+                    );
+                }
+            }
+
+            controllers += json.Truth("controller") == true ? 1 : 0;
+            index++;
+        }
+
+        if (controllers > 1)
+        {
+            causes.Add(
+                StatusCause.Invalid(
+                    "metadata.ownerReferences",
+                    metadata.Json["ownerReferences"],
+                    "Only one reference can have Controller set to true"
+                )
+            );
+        }
+    }
+
+    private static ApiException WrongType(string field, JsonData value, string expected) =>
+        ApiErrors.BadRequest(
+            $"json: cannot unmarshal {value.TypeName} into Go struct field ObjectMeta.metadata.{field} of type {expected}"
+        );
+}

@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Http;
+using Rex.Embedded.Errors;
+using Rex.Embedded.Http;
+using Rex.Embedded.Json;
+using Rex.Embedded.Objects;
+using Rex.Embedded.Resources;
+using Rex.Embedded.Selectors;
+using Rex.Embedded.Storage;
+
+namespace Rex.Embedded.Watching;
+
+/// <summary>GET with <c>watch=true</c>: a stream of events, one JSON object a line.</summary>
+/// <remarks>
+/// A watch reads the store's history at its own pace. It cannot hold up a writer; one that falls behind what is remembered ends with 410 Gone.
+/// </remarks>
+internal sealed class WatchRequests(ClusterState state, EmbeddedClusterOptions options, CancellationToken stopping)
+{
+    /// <summary>Without <c>timeoutSeconds</c> the real server ends a watch after 30 to 60 minutes.</summary>
+    private static readonly TimeSpan LongestWatch = TimeSpan.FromMinutes(45);
+
+    public async Task HandleAsync(HttpContext context, ResourceKind kind, RequestInfo info)
+    {
+        var query = context.Request.Query;
+        var selector = query.Selector(kind, info.Namespace, info.Name);
+        var version = ResourceVersions.Parse(query["resourceVersion"].ToString());
+        if (query.ContainsKey("sendInitialEvents"))
+        {
+            var cause = StatusCause.Forbidden(
+                "sendInitialEvents",
+                "sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled"
+            );
+            throw ApiErrors.Invalid("meta.k8s.io", "ListOptions", "", [cause]);
+        }
+
+        var length = query.Integer("timeoutSeconds") is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : LongestWatch;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        using var timeout = new CancellationTokenSource(length, state.Clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, timeout.Token);
+        context.Response.ContentType = "application/json";
+        context.Response.Headers.TransferEncoding = default;
+        var stream = new WatchStream(context, kind, ContentNegotiation.WantsTable(context.Request));
+        await context.Response.StartAsync(both.Token);
+        await context.Response.Body.FlushAsync(both.Token);
+        try
+        {
+            await SendAsync(stream, kind, selector, version, query.Truth("allowWatchBookmarks"), both.Token);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // The watch's time is over, or the cluster stops: the stream ends in order.
+        }
+    }
+
+    private async Task SendAsync(
+        WatchStream stream,
+        ResourceKind kind,
+        ObjectSelector selector,
+        long version,
+        bool bookmarks,
+        CancellationToken cancellation
+    )
+    {
+        var sent = version;
+        if (version == 0)
+        {
+            var (objects, revision) = state.Store.Snapshot(kind.Resource);
+            foreach (var obj in objects.Values.Where(selector.Matches))
+            {
+                await stream.SendAsync("ADDED", obj, cancellation);
+            }
+
+            await stream.FlushAsync(cancellation);
+            sent = revision;
+        }
+
+        var nextBookmark = state.Clock.GetUtcNow() + options.BookmarkInterval;
+        while (true)
+        {
+            var batch = state.Store.ChangesAfter(kind.Resource, sent);
+            if (batch.CompactedUpTo is { } oldest)
+            {
+                await stream.SendErrorAsync(ApiErrors.Expired($"too old resource version: {sent} ({oldest})"), cancellation);
+                return;
+            }
+
+            foreach (var change in batch.Changes)
+            {
+                if (WatchedChange.TypeFor(change, selector) is { } type)
+                {
+                    await stream.SendAsync(type, WatchedChange.ObjectFor(change, type), cancellation);
+                }
+            }
+
+            await stream.FlushAsync(cancellation);
+            sent = Math.Max(sent, batch.Revision);
+            if (bookmarks && state.Clock.GetUtcNow() >= nextBookmark)
+            {
+                await stream.SendBookmarkAsync(sent, cancellation);
+                nextBookmark = state.Clock.GetUtcNow() + options.BookmarkInterval;
+            }
+
+            await WaitAsync(batch.NextChange, bookmarks ? nextBookmark : null, cancellation);
+        }
+    }
+
+    private async Task WaitAsync(Task nextChange, DateTimeOffset? until, CancellationToken cancellation)
+    {
+        if (until is not { } end)
+        {
+            await nextChange.WaitAsync(cancellation);
+            return;
+        }
+
+        var left = end - state.Clock.GetUtcNow();
+        try
+        {
+            await nextChange.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, state.Clock, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            // Time for a bookmark.
+        }
+    }
+}
