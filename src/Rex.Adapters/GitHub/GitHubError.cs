@@ -1,0 +1,5 @@
+namespace Rex.Adapters.GitHub;
+
+/// <summary>The body of an error.</summary>
+/// <param name="Message">What is wrong.</param>
+internal sealed record GitHubError(string? Message);

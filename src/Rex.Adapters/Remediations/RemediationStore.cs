@@ -1,0 +1,71 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Rex.Adapters.Kubernetes;
+using Rex.Core.Remediations;
+
+namespace Rex.Adapters.Remediations;
+
+/// <summary>The ledger as <c>Remediation</c> objects: the API server's refusal of a second object of one name is what makes a claim.</summary>
+internal sealed partial class RemediationStore(ResourceClient remediations, ILogger<RemediationStore> logger) : IRemediationStore
+{
+    /// <inheritdoc/>
+    /// <remarks>The status begins as <see cref="RemediationStatus.Accepted"/>: what is created has no status yet.</remarks>
+    public async Task<Remediation?> TryAddAsync(Remediation remediation, CancellationToken cancellationToken)
+    {
+        var resource = RemediationWriting.Write(remediation with { ResourceVersion = null }, remediations.Namespace);
+        resource.Remove("status");
+        return await remediations.TryCreateAsync(remediation.Id.Value, resource, cancellationToken) is { } created
+            ? ReadOrThrow(created)
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Remediation?> GetAsync(RemediationId id, CancellationToken cancellationToken) =>
+        await remediations.GetAsync(id.Value, cancellationToken) is { } found ? ReadOrThrow(found) : null;
+
+    /// <inheritdoc/>
+    /// <remarks>Objects that Rex did not write are left out, with a warning: one of them must not keep all others from being worked on.</remarks>
+    public async Task<IReadOnlyList<Remediation>> ListAsync(TaskKey? task, CancellationToken cancellationToken)
+    {
+        var query = task is { } one ? ResourceQuery.Labelled(RemediationLabels.Select(one)) : ResourceQuery.All;
+        var list = await remediations.ListAsync(query, cancellationToken);
+        var read = new List<Remediation>(list.Items.Count);
+        foreach (var item in list.Items)
+        {
+            if (RemediationReading.Read(item) is { } remediation)
+            {
+                read.Add(remediation);
+            }
+            else
+            {
+                Log.Unreadable(logger, item.Name(), remediations.Namespace);
+            }
+        }
+
+        return read;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Remediation?> TryUpdateStatusAsync(Remediation remediation, CancellationToken cancellationToken)
+    {
+        // Without a version the write would have no precondition.
+        ArgumentNullException.ThrowIfNull(remediation.ResourceVersion);
+        var resource = RemediationWriting.Write(remediation, remediations.Namespace);
+        var answer = await remediations.ReplaceStatusAsync(remediation.Id.Value, resource, cancellationToken);
+        return answer.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound ? null : ReadOrThrow(answer.Body);
+    }
+
+    private Remediation ReadOrThrow(JsonElement resource) =>
+        RemediationReading.Read(resource)
+        ?? throw new PlatformException(
+            ReasonCode.Unexpected,
+            $"The Remediation '{resource.Name()}' in namespace '{remediations.Namespace}' is none that Rex wrote."
+        );
+
+    private static partial class Log
+    {
+        [LoggerMessage(2101, LogLevel.Warning, "The Remediation {Name} in {Namespace} is none that Rex wrote and is left alone")]
+        public static partial void Unreadable(ILogger logger, string name, string @namespace);
+    }
+}

@@ -1,0 +1,139 @@
+using k8s;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Rex.Adapters.Agents;
+using Rex.Adapters.GitHub;
+using Rex.Adapters.Kubernetes;
+using Rex.Adapters.Remediations;
+using Rex.Adapters.Settings;
+using Rex.Adapters.Workflows;
+using Rex.Core.Agents;
+using Rex.Core.Options;
+using Rex.Core.PullRequests;
+using Rex.Core.Remediations;
+using Rex.Core.Workflows;
+
+namespace Rex.Adapters;
+
+/// <summary>Adds Rex to an application.</summary>
+public static class RexServiceCollectionExtensions
+{
+    /// <summary>The section of the configuration that holds Rex's settings.</summary>
+    public const string SectionName = "Rex";
+
+    /// <summary>
+    /// The name of the <see cref="HttpClient"/> for GitHub: configure the client of this name after <c>AddRex</c> to put a handler of your
+    /// own in place. A handler must not follow redirects by itself: it would take the token along.
+    /// </summary>
+    public const string GitHubHttpClientName = "Rex.GitHub";
+
+    /// <summary>
+    /// Adds the ports over Kubernetes and GitHub, with all settings of the section <c>Rex</c>: <see cref="RexOptions"/> at its root,
+    /// <see cref="RexConnectionOptions"/> in <c>Rex:Connection</c>. They are checked when the host starts, or when they are first used.
+    /// </summary>
+    /// <remarks>
+    /// What is registered before stays: a <see cref="TimeProvider"/> (default: the system's), an <see cref="IGitHubToken"/>, an
+    /// <see cref="IKubernetes"/> (it has to be a <see cref="k8s.Kubernetes"/>, whose connection and credentials Rex uses), or a port.
+    /// </remarks>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configuration">The application's configuration.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddRex(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSettings(configuration.GetSection(SectionName));
+        services.AddKubernetes();
+        services.AddGitHub();
+        return services;
+    }
+
+    private static void AddSettings(this IServiceCollection services, IConfigurationSection section)
+    {
+        var connection = section.GetSection("Connection");
+        var needsGitHubToken = services.All(service => service.ServiceType != typeof(IGitHubToken));
+        services.AddOptions<RexOptions>().Configure(options => SettingsSection.Read(section, options)).ValidateOnStart();
+        services.AddOptions<RexConnectionOptions>().Configure(options => SettingsSection.Read(connection, options)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RexOptions>>(new RexOptionsValidator(section));
+        services.AddSingleton<IValidateOptions<RexConnectionOptions>>(new RexConnectionOptionsValidator(connection, needsGitHubToken));
+    }
+
+    private static void AddKubernetes(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IKubernetes>(provider => KubernetesFactory.Create(Connection(provider).Kubernetes));
+        services.TryAddSingleton(provider => new ApiClient(
+            provider.GetRequiredService<IKubernetes>() as k8s.Kubernetes
+                ?? throw new InvalidOperationException(
+                    "The registered IKubernetes has to be a k8s.Kubernetes: Rex uses its connection and credentials."
+                ),
+            Connection(provider).Kubernetes.RequestTimeout,
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.TryAddSingleton(provider => new WaitOptions { WatchDuration = Connection(provider).Kubernetes.WatchDuration });
+        services.TryAddSingleton<ResourceWait>();
+        services.TryAddSingleton<IAgentRuns>(provider =>
+        {
+            var names = Names(provider);
+            var wait = provider.GetRequiredService<ResourceWait>();
+            var dependents = new RunDependents(
+                Client(provider, ResourceType.Jobs, names.AgentRunNamespace),
+                Client(provider, ResourceType.Pods, names.AgentRunNamespace),
+                names.TaskLabel,
+                wait
+            );
+            return new AgentRuns(Client(provider, ResourceType.CodeRuns, names.AgentRunNamespace), dependents, wait);
+        });
+        services.TryAddSingleton<IMainWorkflows>(provider =>
+        {
+            var @namespace = Names(provider).WorkflowNamespace;
+            var wait = provider.GetRequiredService<ResourceWait>();
+            return new MainWorkflows(
+                Client(provider, ResourceType.Workflows, @namespace),
+                new WorkflowPods(Client(provider, ResourceType.Pods, @namespace), wait),
+                Client(provider, ResourceType.TaskResults, @namespace),
+                wait
+            );
+        });
+        services.TryAddSingleton<IRemediationStore>(provider =>
+            ActivatorUtilities.CreateInstance<RemediationStore>(
+                provider,
+                Client(provider, ResourceType.Remediations, Names(provider).RemediationNamespace)
+            )
+        );
+    }
+
+    private static void AddGitHub(this IServiceCollection services)
+    {
+        services
+            .AddHttpClient(GitHubHttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    AutomaticDecompression = System.Net.DecompressionMethods.All,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                }
+            )
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        services.TryAddSingleton<IGitHubToken, SettingsGitHubToken>();
+        services.TryAddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<GitHubClient>(
+                provider,
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(GitHubHttpClientName)
+            )
+        );
+        services.TryAddSingleton<IPullRequests, GitHubPullRequests>();
+    }
+
+    private static RexConnectionOptions Connection(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<RexConnectionOptions>>().Value;
+
+    private static PlatformNames Names(IServiceProvider provider) => provider.GetRequiredService<IOptions<RexOptions>>().Value.Names;
+
+    private static ResourceClient Client(IServiceProvider provider, ResourceType type, string @namespace) =>
+        new(provider.GetRequiredService<ApiClient>(), type, @namespace);
+}
