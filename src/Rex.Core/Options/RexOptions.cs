@@ -1,3 +1,5 @@
+using Rex.Core.Pushes;
+
 namespace Rex.Core.Options;
 
 /// <summary>All settings of Rex, with the defaults of the platform.</summary>

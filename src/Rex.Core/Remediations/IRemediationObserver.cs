@@ -11,4 +11,7 @@ public interface IRemediationObserver
 
     /// <summary>Something an operator should know about a remediation that goes on.</summary>
     void Noted(Remediation remediation, string note);
+
+    /// <summary>The ledger could not be read or written; it is tried again by itself.</summary>
+    void LedgerFailed(PlatformException error);
 }

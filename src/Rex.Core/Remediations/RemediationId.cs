@@ -69,13 +69,12 @@ public sealed record RemediationId
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(push.RepositoryId, 1, nameof(push));
         ArgumentOutOfRangeException.ThrowIfNegative(push.PushedAt.ToUnixTimeSeconds(), nameof(push));
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{push.Branch.Ref}\n{push.Before}"));
         return new RemediationId(
             push.RepositoryId,
             push.Task,
             DateTimeOffset.FromUnixTimeSeconds(push.PushedAt.ToUnixTimeSeconds()),
             push.After.Abbreviation,
-            Convert.ToHexStringLower(hash)[..DigestLength]
+            DigestOf(push.Branch, push.Before)
         );
     }
 
@@ -120,6 +119,14 @@ public sealed record RemediationId
     /// <exception cref="FormatException">The text is no id.</exception>
     public static RemediationId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is no remediation id.");
+
+    /// <summary>Whether this is the id of a push to the same branch that went on from where the given one had left it.</summary>
+    /// <param name="push">The earlier push.</param>
+    /// <returns>Whether this id's reference and <c>before</c> are the push's reference and <c>after</c>.</returns>
+    public bool GoesOnFrom(Push push) => Digest == DigestOf(push.Branch, push.After);
+
+    private static string DigestOf(BranchName branch, CommitSha before) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{branch.Ref}\n{before}")))[..DigestLength];
 
     /// <summary>The id as text.</summary>
     /// <returns><see cref="Value"/>.</returns>

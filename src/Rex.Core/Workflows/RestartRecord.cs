@@ -11,4 +11,11 @@ public sealed record RestartRecord(
     string RestartNode,
     IReadOnlyDictionary<string, string?> Removed,
     IReadOnlyDictionary<string, RecordedNode> Stays
-);
+)
+{
+    /// <summary>
+    /// The API server's time of the last look before the write; null where it told none. No pod and no run was alive then, so that one
+    /// that is older was made by an operation that began before the hold.
+    /// </summary>
+    public DateTimeOffset? LookedAt { get; init; }
+}

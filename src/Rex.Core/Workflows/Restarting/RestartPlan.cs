@@ -45,6 +45,9 @@ public abstract record RestartPlan
         NodeStatus Status
     ) : RestartPlan
     {
+        /// <summary>The nodes to remove.</summary>
+        public IEnumerable<WorkflowNode> RemovedNodes => Status.Tree.Nodes.Where(node => Removed.Contains(node.Id));
+
         /// <summary>Whether the node with this id stays.</summary>
         public bool Stays(string? id) => Status.Tree.TryGet(id, out _) && !Removed.Contains(id);
     }

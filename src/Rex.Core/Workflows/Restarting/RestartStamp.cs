@@ -1,3 +1,5 @@
+using Rex.Core.Options;
+using Rex.Core.PullRequests;
 using Rex.Core.Pushes;
 using Rex.Core.Remediations;
 
@@ -9,4 +11,13 @@ namespace Rex.Core.Workflows.Restarting;
 /// <param name="Now">The time.</param>
 /// <param name="StageLabel">The label that holds the stage.</param>
 /// <param name="Stage">The stage to set.</param>
-public sealed record RestartStamp(RemediationId Id, CommitSha Head, DateTimeOffset Now, string StageLabel, string Stage);
+public sealed record RestartStamp(RemediationId Id, CommitSha Head, DateTimeOffset Now, string StageLabel, string Stage)
+{
+    /// <summary>The stamp of a restart that is about to be made.</summary>
+    public static RestartStamp For(Remediation remediation, IReadOnlyList<PullRequest> open, PlatformNames names, DateTimeOffset now)
+    {
+        var newest = open.MaxBy(pullRequest => pullRequest.Number);
+        var head = CommitSha.TryParse(newest?.HeadSha, out var known) ? known : remediation.Push.After;
+        return new RestartStamp(remediation.Id, head, now, names.StageLabel, names.ResetStage);
+    }
+}

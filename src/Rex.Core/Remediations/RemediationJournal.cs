@@ -1,0 +1,39 @@
+namespace Rex.Core.Remediations;
+
+/// <summary>
+/// A remediation at work: its newest state, and the one way to change its status in the ledger. Somebody else's change to the entry is noticed
+/// here, since every write names the version it was made from.
+/// </summary>
+public sealed class RemediationJournal(IRemediationStore store, IRemediationObserver observer, Remediation remediation)
+{
+    /// <summary>The remediation as last read or written.</summary>
+    public Remediation Current { get; private set; } = remediation;
+
+    /// <summary>Writes a changed status.</summary>
+    /// <exception cref="RemediationTakenOverException">Another process works on it, or has ended it, or it is gone.</exception>
+    public async Task WriteAsync(Func<RemediationStatus, RemediationStatus> change, CancellationToken cancellationToken)
+    {
+        var attempt = Current.Status.Attempts;
+        while (true)
+        {
+            var changed = Current with { Status = change(Current.Status) };
+            if (await store.TryUpdateStatusAsync(changed, cancellationToken) is { } written)
+            {
+                Current = written;
+                observer.Changed(written);
+                return;
+            }
+
+            var newest = await store.GetAsync(Current.Id, cancellationToken);
+            if (newest is null || newest.HasEnded || newest.Status.Attempts != attempt)
+            {
+                throw new RemediationTakenOverException(Current.Id);
+            }
+
+            Current = newest;
+        }
+    }
+
+    /// <summary>Tells the observers something that is worth knowing though the work goes on.</summary>
+    public void Note(string note) => observer.Noted(Current, note);
+}

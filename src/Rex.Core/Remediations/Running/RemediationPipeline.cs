@@ -1,0 +1,99 @@
+using Rex.Core.Options;
+using Rex.Core.Remediations.Steps;
+
+namespace Rex.Core.Remediations.Running;
+
+/// <summary>
+/// Takes one remediation through its steps: each within its deadline, tried again after transient failures, every change noted in the ledger.
+/// It always begins with the first step, since each step finds by itself what is done already.
+/// </summary>
+public sealed class RemediationPipeline(
+    IReadOnlyList<RemediationStep> steps,
+    IRemediationStore store,
+    IRemediationObserver observer,
+    DeadlineOptions options,
+    TimeProvider time,
+    Func<double> random
+)
+{
+    private readonly Backoff _backoff = new(options, random);
+
+    /// <summary>Works on the remediation until it ends, is deferred, or somebody else has taken it over.</summary>
+    /// <exception cref="OperationCanceledException">The process stops; the ledger stays as it is, and the work is taken up again from there.</exception>
+    public async Task RunAsync(Remediation remediation, CancellationToken stop)
+    {
+        var journal = new RemediationJournal(store, observer, remediation);
+        try
+        {
+            var startedAt = time.GetUtcNow();
+            await journal.WriteAsync(status => StatusChange.TakenUp(status, startedAt), stop);
+            var giveUpAt = startedAt + options.Remediation;
+            foreach (var step in steps)
+            {
+                if (await RunAsync(step, journal, giveUpAt, stop) is not StepOutcome.Continue)
+                {
+                    return;
+                }
+            }
+        }
+        catch (RemediationTakenOverException)
+        {
+            journal.Note("Another process works on it; this one stops.");
+        }
+    }
+
+    private async Task<StepOutcome?> RunAsync(
+        RemediationStep step,
+        RemediationJournal journal,
+        DateTimeOffset giveUpAt,
+        CancellationToken stop
+    )
+    {
+        await journal.WriteAsync(status => StatusChange.Began(status, step.Name, time.GetUtcNow()), stop);
+        for (var failures = 1; ; failures++)
+        {
+            PlatformException failure;
+            try
+            {
+                var outcome = await RunOnceAsync(step, journal, stop);
+                await journal.WriteAsync(status => StatusChange.For(status, step.Name, outcome, time.GetUtcNow()), stop);
+                return outcome;
+            }
+            catch (PlatformException error)
+            {
+                failure = error;
+            }
+            catch (Exception error) when (error is not (OperationCanceledException or RemediationTakenOverException))
+            {
+                failure = new PlatformException(ReasonCode.Unexpected, $"{error.GetType().Name}: {error.Message}", innerException: error);
+            }
+
+            var pause = _backoff.After(failures, failure.RetryAfter);
+            if (!Reasons.IsTransient(failure.Reason) || time.GetUtcNow() + pause >= giveUpAt)
+            {
+                await journal.WriteAsync(
+                    status => StatusChange.Failed(status, step.Name, failure, time.GetUtcNow(), options.PickUpAfter),
+                    stop
+                );
+                return null;
+            }
+
+            await journal.WriteAsync(status => StatusChange.WillRetry(status, step.Name, failure, time.GetUtcNow()), stop);
+            await Task.Delay(pause, time, stop);
+        }
+    }
+
+    private async Task<StepOutcome> RunOnceAsync(RemediationStep step, RemediationJournal journal, CancellationToken stop)
+    {
+        using var timer = new CancellationTokenSource(options.Of(step.Name), time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stop);
+        try
+        {
+            return await step.RunAsync(new StepRun(journal, deadline.Token, stop));
+        }
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            throw new PlatformException(ReasonCode.TimedOut, $"{step.Name} did not finish within {options.Of(step.Name)}.");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Threading.Channels;
+using Rex.Core.Options;
+using Rex.Core.Pushes;
+
+namespace Rex.Core.Remediations.Running;
+
+/// <summary>
+/// The whole of Rex in one process: accepts deliveries, makes them durable, works on them task by task, and takes up what was left unfinished,
+/// by this process or another one. A host only wires it to its ports and feeds it deliveries.
+/// </summary>
+public sealed class RemediationRunner(
+    PushDecider decider,
+    RemediationPipeline pipeline,
+    IRemediationStore store,
+    IRemediationObserver observer,
+    DeadlineOptions options,
+    TimeProvider time
+)
+{
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
+    private DateTimeOffset _nextDue = DateTimeOffset.MaxValue;
+
+    /// <summary>Decides about a delivery and, where it is a task's push, makes it durable. When this returns, an accepted push is not lost any more.</summary>
+    /// <exception cref="PlatformException">The ledger could not be written: the delivery was not accepted.</exception>
+    public async Task<DeliveryOutcome> AcceptAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var decision = decider.Decide(delivery.EventType, delivery.Body.Span, delivery.ContentType);
+        var outcome = decision.Push is { } push
+            ? await ClaimAsync(push, delivery.DeliveryId, cancellationToken)
+            : new DeliveryOutcome(DeliveryResult.Ignored, decision.Reason, decision.Message, null, null);
+        observer.Decided(outcome);
+        return outcome;
+    }
+
+    /// <summary>Works until it is stopped: at once on what is accepted, later on what is due again, and on what it finds unfinished in the ledger.</summary>
+    /// <returns>Ends, without an exception, when the token is cancelled and all work under way has stopped.</returns>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var dispatcher = new TaskDispatcher(WorkAsync);
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await AnnounceDueAsync(dispatcher, stop);
+                await WaitForWorkAsync(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                break;
+            }
+        }
+
+        await dispatcher.DrainAsync();
+    }
+
+    private async Task<DeliveryOutcome> ClaimAsync(Push push, string? deliveryId, CancellationToken cancellationToken)
+    {
+        var remediation = new Remediation(push.Id, push, time.GetUtcNow(), RemediationStatus.Accepted, deliveryId);
+        if (await store.TryAddAsync(remediation, cancellationToken) is null)
+        {
+            return new DeliveryOutcome(DeliveryResult.Duplicate, ReasonCode.Duplicate, $"{push.Id} was accepted before.", push.Id, push);
+        }
+
+        Wake();
+        return new DeliveryOutcome(DeliveryResult.Accepted, null, $"Accepted as {push.Id}.", push.Id, push);
+    }
+
+    private async Task AnnounceDueAsync(TaskDispatcher dispatcher, CancellationToken stop)
+    {
+        try
+        {
+            var now = time.GetUtcNow();
+            var open = (await store.ListAsync(null, stop)).Where(one => DueAt(one) is not null).ToList();
+            _nextDue = open.Select(one => DueAt(one)!.Value).Where(due => due > now).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+            foreach (var task in open.Where(one => DueAt(one) <= now).Select(one => one.Task).Distinct())
+            {
+                dispatcher.Announce(task, stop);
+            }
+        }
+        catch (PlatformException error)
+        {
+            // The next scan looks again; what was accepted is in the ledger.
+            observer.LedgerFailed(error);
+        }
+    }
+
+    /// <summary>Does everything that is due for one task, in the order of the pushes.</summary>
+    private async Task WorkAsync(TaskKey task, CancellationToken stop)
+    {
+        try
+        {
+            while (await NextAsync(task, stop) is { } next)
+            {
+                await pipeline.RunAsync(next, stop);
+            }
+        }
+        catch (PlatformException error)
+        {
+            observer.LedgerFailed(error);
+        }
+        finally
+        {
+            // What became due later, or was deferred, sets the time of the next look.
+            Wake();
+        }
+    }
+
+    private async Task<Remediation?> NextAsync(TaskKey task, CancellationToken stop)
+    {
+        var now = time.GetUtcNow();
+        var ofTask = await store.ListAsync(task, stop);
+        return Ordering.PushOrder.Sort(ofTask).FirstOrDefault(one => DueAt(one) <= now);
+    }
+
+    /// <summary>When there is something to do for a remediation; null where there never is again.</summary>
+    private DateTimeOffset? DueAt(Remediation remediation)
+    {
+        var status = remediation.Status;
+        return status.Phase switch
+        {
+            RemediationPhase.Accepted or RemediationPhase.Running => status.NextAttemptAt ?? DateTimeOffset.MinValue,
+            RemediationPhase.Failed when status.NextAttemptAt < remediation.AcceptedAt + options.GiveUpAfter => status.NextAttemptAt,
+            _ => null,
+        };
+    }
+
+    private async Task WaitForWorkAsync(CancellationToken stop)
+    {
+        var now = time.GetUtcNow();
+        var scanAt = now + options.ScanEvery;
+        var until = _nextDue < scanAt ? _nextDue : scanAt;
+        using var timer = new CancellationTokenSource(until > now ? until - now : TimeSpan.Zero, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stop);
+        try
+        {
+            await _wake.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // It is time to look by itself.
+        }
+    }
+
+    /// <summary>Has the ledger looked through at once; one look serves all who asked for it.</summary>
+    private void Wake() => _wake.Writer.TryWrite(true);
+}

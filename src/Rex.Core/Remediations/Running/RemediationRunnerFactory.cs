@@ -1,0 +1,58 @@
+using Rex.Core.Agents;
+using Rex.Core.Options;
+using Rex.Core.PullRequests;
+using Rex.Core.Pushes;
+using Rex.Core.Remediations.Steps;
+using Rex.Core.Workflows;
+
+namespace Rex.Core.Remediations.Running;
+
+/// <summary>Puts the steps and the runner together over the ports.</summary>
+/// <param name="Workflows">Main workflows.</param>
+/// <param name="AgentRuns">Agent runs.</param>
+/// <param name="PullRequests">Pull requests.</param>
+/// <param name="Store">The ledger.</param>
+/// <param name="Observer">Is told what happens.</param>
+/// <param name="Options">All settings.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Random">Gives numbers from 0 (inclusive) to 1 (exclusive).</param>
+public sealed record RemediationRunnerFactory(
+    IMainWorkflows Workflows,
+    IAgentRuns AgentRuns,
+    IPullRequests PullRequests,
+    IRemediationStore Store,
+    IRemediationObserver Observer,
+    RexOptions Options,
+    TimeProvider Time,
+    Func<double> Random
+)
+{
+    /// <summary>Makes the runner.</summary>
+    public RemediationRunner CreateRunner() =>
+        new(
+            new PushDecider(new PushPolicy(Options.Pushes)),
+            new RemediationPipeline(CreateSteps(), Store, Observer, Options.Deadlines, Time, Random),
+            Store,
+            Observer,
+            Options.Deadlines,
+            Time
+        );
+
+    /// <summary>Makes the five steps, in their order.</summary>
+    public IReadOnlyList<RemediationStep> CreateSteps()
+    {
+        var reader = new SituationReader(Workflows, AgentRuns, PullRequests, Store, Options, Time);
+        var holds = new HoldKeeper(Workflows, Time);
+        var cleaner = new Cleaner(Workflows, new RunCanceller(AgentRuns, Options, Time));
+        var repair = new RestartRepair(holds, cleaner, Workflows, PullRequests, Options, Time);
+        var followUp = new RestartFollowUp(Workflows, AgentRuns, repair, Options, Time);
+        RemediationStep[] earlier =
+        [
+            new ValidateEventStep(reader, holds),
+            new CancelAgentsStep(reader, holds, cleaner, Options, Time),
+            new RemoveQaLabelStep(reader, holds, PullRequests, Options.Names),
+            new ResetWorkflowStep(reader, holds, Workflows, Options.Names),
+        ];
+        return [.. earlier, new ResumePipelineStep(reader, holds, earlier, cleaner, followUp, Workflows, Options, Time)];
+    }
+}

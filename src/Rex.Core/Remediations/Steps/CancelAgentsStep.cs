@@ -1,0 +1,83 @@
+using Rex.Core.Options;
+using Rex.Core.Workflows;
+using Rex.Core.Workflows.Restarting;
+
+namespace Rex.Core.Remediations.Steps;
+
+/// <summary>
+/// Step 2: holds the main workflow and cancels what works on old code. It ends when, at least the settling time after the hold, one look shows
+/// nothing of it alive.
+/// </summary>
+public sealed class CancelAgentsStep(SituationReader reader, HoldKeeper holds, Cleaner cleaner, RexOptions options, TimeProvider time)
+    : RemediationStep(reader, holds)
+{
+    private readonly HoldKeeper _holds = holds;
+
+    /// <inheritdoc/>
+    public override StepName Name => StepName.CancelAgents;
+
+    /// <inheritdoc/>
+    protected override async Task<StepOutcome> ActAsync(Situation situation, StepRun run)
+    {
+        while (true)
+        {
+            if (situation.Plan is not RestartPlan.Rewind rewind)
+            {
+                await cleaner.CleanAsync(WithoutRestart(run), run);
+                return new StepOutcome.Continue(Describe(run));
+            }
+
+            if (TimeToLive.EndsHoldUntil(situation.Workflow!, options, time.GetUtcNow()) is { } until)
+            {
+                await _holds.ReleaseAsync(situation.Workflow, run.Deadline);
+                return new StepOutcome.Defer(until, "The workflow's old time-to-live ends soon; a hold must not stand then.");
+            }
+
+            if (await HoldAsync(situation.Workflow!, run) is { } held)
+            {
+                var target = ForRestart(situation.Workflow!, rewind);
+                await cleaner.CleanAsync(target, run);
+                await SettleAsync(held, run);
+                if ((await cleaner.LookAsync(target, run)).IsClean)
+                {
+                    return new StepOutcome.Continue(Describe(run));
+                }
+            }
+
+            situation = await ReadAsync(run);
+            if (await EndingAsync(situation, run) is { } ending)
+            {
+                return ending;
+            }
+        }
+    }
+
+    /// <summary>What has to go before this rewind.</summary>
+    internal static CleaningTarget ForRestart(MainWorkflow workflow, RestartPlan.Rewind rewind) =>
+        new(workflow.Name, rewind.Stays, _ => true);
+
+    /// <summary>Where nothing is restarted, only runs that began before the push go: younger ones look at it already.</summary>
+    private CleaningTarget WithoutRestart(StepRun run)
+    {
+        var newest = run.Remediation.Push.PushedAt + options.Restart.ClockSkew;
+        return new CleaningTarget(null, _ => true, agentRun => agentRun.CreatedAt < newest);
+    }
+
+    /// <summary>Puts the hold on; a workflow that the controller itself completed needs none. Null: look again.</summary>
+    private async Task<MainWorkflow?> HoldAsync(MainWorkflow workflow, StepRun run) =>
+        workflow.IsFinished ? workflow : await _holds.TakeAsync(workflow, run.Remediation.Id, run.Deadline);
+
+    private async Task SettleAsync(MainWorkflow held, StepRun run)
+    {
+        var wait = Hold.HeldSince(held) + options.Restart.Settle - time.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait.Value, time, run.Deadline);
+        }
+    }
+
+    private static string Describe(StepRun run) =>
+        run.Remediation.Status.CancelledRuns is { Count: > 0 } cancelled
+            ? $"Cancelled {string.Join(", ", cancelled)}."
+            : "No run to cancel.";
+}

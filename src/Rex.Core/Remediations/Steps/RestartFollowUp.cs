@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using Rex.Core.Agents;
+using Rex.Core.Options;
+using Rex.Core.Workflows;
+using Rex.Core.Workflows.Nodes;
+using Rex.Core.Workflows.Restarting;
+
+namespace Rex.Core.Remediations.Steps;
+
+/// <summary>
+/// What follows the restart write: reading back until the workflow controller has taken the workflow up as it was left, waking it where it
+/// stays silent, and putting right what an operation that began before the hold wrote late. Can be taken up again after a crash at any point.
+/// </summary>
+public sealed class RestartFollowUp(
+    IMainWorkflows workflows,
+    IAgentRuns agentRuns,
+    RestartRepair repair,
+    RexOptions options,
+    TimeProvider time
+)
+{
+    /// <summary>Follows the restart up until QA runs again.</summary>
+    /// <exception cref="PlatformException"><see cref="ReasonCode.RestartNotSeen"/>: it does not within the step's deadline.</exception>
+    public async Task<StepOutcome> RunAsync(MainWorkflow restarted, StepRun run)
+    {
+        var id = run.Remediation.Id.ToString();
+        if (run.Remediation.Status.Restart is not { } record)
+        {
+            return new StepOutcome.End(ReasonCode.Restarted, $"Workflow {restarted.Name} was restarted for this push already.");
+        }
+
+        try
+        {
+            while (true)
+            {
+                var workflow = await SeeAsync(restarted.Name, record, run);
+                if (workflow?.Uid != restarted.Uid)
+                {
+                    return new StepOutcome.End(ReasonCode.WorkflowNotFound, $"Workflow {restarted.Name} is gone after its restart.");
+                }
+
+                if (workflow.Annotations.GetValueOrDefault(RexAnnotations.RestartedFor) != id)
+                {
+                    return new StepOutcome.End(ReasonCode.NewerPush, $"Workflow {restarted.Name} was restarted for a newer push.");
+                }
+
+                if (await WhyDisturbedAsync(workflow, record, run) is not { } why)
+                {
+                    return Done(workflow, record);
+                }
+
+                run.Journal.Note($"The restart of workflow {workflow.Name} was disturbed ({why}); repairing it.");
+                await repair.RunAsync(workflow, record, run);
+            }
+        }
+        catch (OperationCanceledException) when (run.IsOverdue)
+        {
+            throw new PlatformException(
+                ReasonCode.RestartNotSeen,
+                $"The workflow controller has not taken workflow {restarted.Name} up again within {options.Deadlines.ResumePipeline}."
+            );
+        }
+    }
+
+    /// <summary>Waits until there is something to judge; after a long silence the controller is woken once.</summary>
+    private async Task<MainWorkflow?> SeeAsync(string name, RestartRecord record, StepRun run)
+    {
+        using var silence = new CancellationTokenSource(options.Restart.WakeAfter, time);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, run.Deadline);
+        try
+        {
+            return await workflows.WaitAsync(name, workflow => IsJudgeable(workflow, record, run), waiting.Token);
+        }
+        catch (OperationCanceledException) when (!run.Deadline.IsCancellationRequested)
+        {
+            run.Journal.Note($"The workflow controller is silent about workflow {name}; waking it.");
+            await WakeAsync(name, run);
+            return await workflows.WaitAsync(name, workflow => IsJudgeable(workflow, record, run), run.Deadline);
+        }
+    }
+
+    private bool IsJudgeable(MainWorkflow? workflow, RestartRecord record, StepRun run) =>
+        workflow is null
+        || workflow.Annotations.GetValueOrDefault(RexAnnotations.RestartedFor) != run.Remediation.Id.ToString()
+        || Hold.HolderOf(workflow) is not null
+        || Judge(workflow, record).State != RestartState.Waiting;
+
+    private async Task WakeAsync(string name, StepRun run)
+    {
+        if (await workflows.GetAsync(name, run.Deadline) is { } workflow)
+        {
+            var annotations = new JsonObject { [RexAnnotations.WokenAt] = JsonReading.FormatTime(time.GetUtcNow()) };
+            await workflows.PatchAsync(name, WorkflowPatch.Metadata(workflow, null, annotations), run.Deadline);
+        }
+    }
+
+    /// <summary>What was disturbed, in words; null where QA runs again as it should.</summary>
+    private async Task<string?> WhyDisturbedAsync(MainWorkflow workflow, RestartRecord record, StepRun run)
+    {
+        if (Hold.HolderOf(workflow) is not null)
+        {
+            return "a repair was begun and not finished";
+        }
+
+        var verdict = Judge(workflow, record);
+        if (verdict.State == RestartState.Disturbed)
+        {
+            return verdict.Message;
+        }
+
+        if (record.LookedAt is not { } looked)
+        {
+            return null;
+        }
+
+        var pods = await workflows.ListPodsAsync(workflow.Name, run.Deadline);
+        if (
+            pods.Items.FirstOrDefault(pod => pod.NodeId is { } node && !record.Stays.ContainsKey(node) && IsOlder(pod.CreatedAt, looked)) is
+            { } old
+        )
+        {
+            return $"pod {old.Name} is older than the restart";
+        }
+
+        var push = run.Remediation.Push;
+        var runs = await agentRuns.ListAsync(DownstreamRuns.SelectorOf(push.Task, options.Names), run.Deadline);
+        return
+            runs.FirstOrDefault(one =>
+                !one.IsFinished && IsOlder(one.CreatedAt, looked) && DownstreamRuns.IsOf(one, push.Repository, workflow.Name, options.Names)
+            )
+                is { } stale
+            ? $"run {stale.Name} is older than the restart"
+            : null;
+    }
+
+    /// <summary>Both are the API server's own times, in whole seconds: only a whole second tells them apart.</summary>
+    private static bool IsOlder(DateTimeOffset createdAt, DateTimeOffset looked) => createdAt <= looked - TimeSpan.FromSeconds(1);
+
+    private ReadBackVerdict Judge(MainWorkflow workflow, RestartRecord record) =>
+        ReadBack.Judge(workflow, NodeStatus.Read(workflow), record, options.Names.QualityNode);
+
+    private static StepOutcome.End Done(MainWorkflow workflow, RestartRecord record)
+    {
+        var suspended = workflow.IsSuspended ? " It stays suspended, as somebody else had it." : "";
+        return record.Removed.Count == 0
+            ? new StepOutcome.End(ReasonCode.GateOpened, $"Workflow {workflow.Name} goes on through its gate.{suspended}")
+            : new StepOutcome.End(ReasonCode.Restarted, $"Workflow {workflow.Name} runs again from {record.RestartNode}.{suspended}");
+    }
+}

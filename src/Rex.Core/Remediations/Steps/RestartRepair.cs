@@ -1,0 +1,74 @@
+using Rex.Core.Options;
+using Rex.Core.PullRequests;
+using Rex.Core.Workflows;
+using Rex.Core.Workflows.Nodes;
+using Rex.Core.Workflows.Restarting;
+
+namespace Rex.Core.Remediations.Steps;
+
+/// <summary>
+/// Puts a disturbed restart right: under a hold again, everything that belongs to no node that stays is taken away, and one write brings the
+/// tree back to exactly what the restart write had left.
+/// </summary>
+public sealed class RestartRepair(
+    HoldKeeper holds,
+    Cleaner cleaner,
+    IMainWorkflows workflows,
+    IPullRequests pullRequests,
+    RexOptions options,
+    TimeProvider time
+)
+{
+    /// <summary>Makes one repair; what it led to is for the next read-back to judge.</summary>
+    public async Task RunAsync(MainWorkflow workflow, RestartRecord record, StepRun run)
+    {
+        var target = new CleaningTarget(workflow.Name, record.Stays.ContainsKey, _ => true);
+        var current = workflow;
+        while (current is not null && current.Uid == workflow.Uid && IsOurs(current, run))
+        {
+            var held = current.IsFinished ? current : await holds.TakeAsync(current, run.Remediation.Id, run.Deadline);
+            if (held is not null && await SettleAsync(held, target, run) is { } settled && await WriteAsync(settled, record, run))
+            {
+                return;
+            }
+
+            current = await workflows.GetAsync(workflow.Name, run.Deadline);
+        }
+    }
+
+    private static bool IsOurs(MainWorkflow workflow, StepRun run) =>
+        workflow.Annotations.GetValueOrDefault(RexAnnotations.RestartedFor) == run.Remediation.Id.ToString();
+
+    /// <summary>
+    /// The workflow after everything is gone and the controller has left it alone for long enough; null where that is not so (any more).
+    /// </summary>
+    private async Task<MainWorkflow?> SettleAsync(MainWorkflow held, CleaningTarget target, StepRun run)
+    {
+        await cleaner.CleanAsync(target, run);
+        if (Hold.LeftAloneSince(held, run.Remediation.Id) is not { } since)
+        {
+            return null;
+        }
+
+        var disturbing = NodeStatus.Read(held).Tree.Nodes.Where(node => !target.Stays(node.Id));
+        var wait = PodGraceRule.DueAt(held, disturbing, since, options.Restart) - time.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, time, run.Deadline);
+        }
+
+        var look = await cleaner.LookAsync(target, run);
+        var settled = await workflows.GetAsync(held.Name, run.Deadline);
+        return look.IsClean && settled is not null && Hold.LeftAloneSince(settled, run.Remediation.Id) is not null ? settled : null;
+    }
+
+    private async Task<bool> WriteAsync(MainWorkflow workflow, RestartRecord record, StepRun run)
+    {
+        var push = run.Remediation.Push;
+        var open = await pullRequests.ListOpenAsync(push.Repository, push.Branch, run.Deadline);
+        var stamp = RestartStamp.For(run.Remediation, open, options.Names, time.GetUtcNow());
+        var patch = RepairWrite.For(workflow, NodeStatus.Read(workflow), record, stamp);
+        var write = await workflows.PatchAsync(workflow.Name, patch, run.Deadline);
+        return write.Result == WriteResult.Written;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Rex.Core.Agents;
+using Rex.Core.Options;
+using Rex.Core.PullRequests;
+using Rex.Core.Pushes;
+using Rex.Core.Remediations.Ordering;
+using Rex.Core.Workflows;
+using Rex.Core.Workflows.Restarting;
+
+namespace Rex.Core.Remediations.Steps;
+
+/// <summary>Reads the world of a task anew. Every step begins with it, so that each can be repeated, or run alone.</summary>
+public sealed class SituationReader(
+    IMainWorkflows workflows,
+    IAgentRuns agentRuns,
+    IPullRequests pullRequests,
+    IRemediationStore store,
+    RexOptions options,
+    TimeProvider time
+)
+{
+    private readonly RestartPlanner _planner = new(options.Names, options.Restart);
+
+    /// <summary>Reads everything a plan is made from, and makes the plan.</summary>
+    public async Task<Situation> ReadAsync(Remediation remediation, CancellationToken cancellationToken)
+    {
+        var push = remediation.Push;
+        var ofTask = await store.ListAsync(remediation.Task, cancellationToken);
+        var newer = PushOrder.NewerThan(remediation, ofTask);
+        var open = await pullRequests.ListOpenAsync(push.Repository, push.Branch, cancellationToken);
+        var runs = await agentRuns.ListAsync(DownstreamRuns.SelectorOf(push.Task, options.Names), cancellationToken);
+        var selection = await SelectAsync(remediation, runs, cancellationToken);
+        var ownRuns = runs.Where(run => DownstreamRuns.IsOf(run, push.Repository, selection.Workflow?.Name, options.Names)).ToList();
+        if (selection.Workflow is not { } workflow)
+        {
+            return new Situation(null, open, ownRuns, FenceState.Clear, PlanWithout(selection), newer);
+        }
+
+        var plan = _planner.Plan(new PlanInput(workflow, open, ownRuns, push, time.GetUtcNow()));
+        return new Situation(workflow, open, ownRuns, Fence.Check(workflow, push), plan, newer);
+    }
+
+    /// <summary>Whether no label of the pull requests has to go any more.</summary>
+    public async Task<bool> HasQaLabelAsync(Push push, IEnumerable<long> numbers, CancellationToken cancellationToken)
+    {
+        foreach (var number in numbers)
+        {
+            var labels = await pullRequests.ListLabelsAsync(push.Repository, number, cancellationToken);
+            if (labels.Contains(options.Names.QaLabel, StringComparer.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<MainWorkflowSelection> SelectAsync(
+        Remediation remediation,
+        IReadOnlyList<AgentRun> runs,
+        CancellationToken cancellationToken
+    )
+    {
+        if (remediation.Status.Workflow is { } chosen)
+        {
+            var workflow = await workflows.GetAsync(chosen.Name, cancellationToken);
+            return workflow?.Uid == chosen.Uid
+                ? new MainWorkflowSelection(workflow, null, $"Main workflow is {chosen.Name}.")
+                : new MainWorkflowSelection(null, ReasonCode.WorkflowNotFound, $"Main workflow {chosen.Name} is gone.");
+        }
+
+        var push = remediation.Push;
+        var names = options.Names;
+        var selector = LabelSelector.Of(
+            LabelRequirement.Equal(names.WorkflowTypeLabel, names.MainWorkflowType),
+            LabelRequirement.Equal(names.TaskLabel, push.Task.Value.ToString(CultureInfo.InvariantCulture))
+        );
+        var candidates = await workflows.ListAsync(selector, cancellationToken);
+        var runsHere = runs.Where(run => DownstreamRuns.IsOf(run, push.Repository, null, names)).ToList();
+        return MainWorkflowSelection.Of(candidates, runsHere, push, names);
+    }
+
+    private static RestartPlan PlanWithout(MainWorkflowSelection selection) =>
+        selection.Reason == ReasonCode.AmbiguousWorkflow
+            ? new RestartPlan.Refuse(ReasonCode.AmbiguousWorkflow, selection.Message)
+            : new RestartPlan.CancelOnly(ReasonCode.WorkflowNotFound, selection.Message);
+}

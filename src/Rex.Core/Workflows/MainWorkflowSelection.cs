@@ -1,0 +1,71 @@
+using Rex.Core.Agents;
+using Rex.Core.Options;
+using Rex.Core.Pushes;
+using Rex.Core.Remediations;
+
+namespace Rex.Core.Workflows;
+
+/// <summary>
+/// Chooses the main workflow of a task. Task ids repeat between repositories and finished workflows stay for days, so that the first answer of
+/// a label query is not good enough.
+/// </summary>
+/// <param name="Workflow">The chosen one; null where there is none or no single one.</param>
+/// <param name="Reason">Why none was chosen.</param>
+/// <param name="Message">The reason in words.</param>
+public sealed record MainWorkflowSelection(MainWorkflow? Workflow, ReasonCode? Reason, string Message)
+{
+    /// <summary>
+    /// Of this repository's workflows of the task: the active one; of several the one that the task's runs name; where none is active the
+    /// newest.
+    /// </summary>
+    public static MainWorkflowSelection Of(
+        IReadOnlyList<MainWorkflow> candidates,
+        IReadOnlyList<AgentRun> runs,
+        Push push,
+        PlatformNames names
+    )
+    {
+        var own = candidates.Where(workflow => IsOf(workflow, push.Repository, names)).ToList();
+        var active = own.Where(workflow => !workflow.IsFinished).ToList();
+        if (active.Count > 1)
+        {
+            var named = runs.Select(run => run.Labels.GetValueOrDefault(names.WorkflowNameLabel)).ToHashSet(StringComparer.Ordinal);
+            var running = active.Where(workflow => named.Contains(workflow.Name)).ToList();
+            active = running.Count == 0 ? active : running;
+        }
+
+        return active.Count switch
+        {
+            1 => new MainWorkflowSelection(active[0], null, $"Main workflow is {active[0].Name}."),
+            > 1 => new MainWorkflowSelection(null, ReasonCode.AmbiguousWorkflow, Ambiguous(active, push)),
+            _ => NewestOf(own, push),
+        };
+    }
+
+    private static MainWorkflowSelection NewestOf(List<MainWorkflow> finished, Push push) =>
+        finished.MaxBy(workflow => workflow.CreatedAt) is { } newest
+            ? new MainWorkflowSelection(newest, null, $"Main workflow is {newest.Name}, which has finished.")
+            : new MainWorkflowSelection(
+                null,
+                ReasonCode.WorkflowNotFound,
+                $"There is no main workflow of task {push.Task} of {push.Repository.FullName}."
+            );
+
+    private static string Ambiguous(List<MainWorkflow> active, Push push) =>
+        $"Task {push.Task} of {push.Repository.FullName} has several active main workflows: "
+        + string.Join(", ", active.Select(workflow => workflow.Name).Order(StringComparer.Ordinal))
+        + ".";
+
+    /// <summary>
+    /// The label tells the repository, else the argument. Where both are there both must: the label <c>a-b-c</c> is that of <c>a/b-c</c> and of
+    /// <c>a-b/c</c>.
+    /// </summary>
+    private static bool IsOf(MainWorkflow workflow, RepositoryName repository, PlatformNames names)
+    {
+        var label = workflow.Labels.GetValueOrDefault(names.RepositoryLabel);
+        var argument = workflow.Parameter(names.RepositoryParameter);
+        var labelFits = label is null || string.Equals(label, repository.LabelValue, StringComparison.OrdinalIgnoreCase);
+        var argumentFits = argument is null || (RepositoryName.TryParseUrl(argument, out var named) && named == repository);
+        return (label ?? argument) is not null && labelFits && argumentFits;
+    }
+}
