@@ -1,0 +1,18 @@
+namespace Rex.Simulator.GitHub;
+
+/// <summary>A repository of the embedded GitHub. Guarded by <see cref="GitHubWorld"/>'s lock.</summary>
+internal sealed class GitHubRepository
+{
+    public required long Id { get; init; }
+
+    public required string Owner { get; init; }
+
+    public required string Name { get; init; }
+
+    public string FullName => $"{Owner}/{Name}";
+
+    /// <summary>Branch names and the commits that they are at.</summary>
+    public Dictionary<string, string> Branches { get; } = new(StringComparer.Ordinal);
+
+    public List<GitHubPullRequest> PullRequests { get; } = [];
+}

@@ -1,0 +1,114 @@
+namespace Rex.Simulator.GitHub;
+
+/// <summary>What the embedded GitHub knows: repositories, branches, pull requests, labels. Thread-safe.</summary>
+internal sealed class GitHubWorld(TimeProvider clock)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, GitHubRepository> repositories = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Raised after a label was put on that was not there; handlers run on the thread of the request.</summary>
+    public event Action<GitHubLabelEvent>? Labeled;
+
+    public TimeProvider Clock => clock;
+
+    public void Add(GitHubRepository repository)
+    {
+        lock (gate)
+        {
+            repositories.Add(repository.FullName, repository);
+        }
+    }
+
+    public void OpenPullRequest(string repository, GitHubPullRequest pullRequest)
+    {
+        lock (gate)
+        {
+            repositories[repository].PullRequests.Add(pullRequest);
+        }
+    }
+
+    /// <summary>Moves a branch, and the heads of its open pull requests, to a commit: what a push does.</summary>
+    public void Push(string repository, string branch, string after)
+    {
+        lock (gate)
+        {
+            var known = repositories[repository];
+            known.Branches[branch] = after;
+            foreach (var pullRequest in known.PullRequests.Where(candidate => candidate.IsOpen && candidate.Branch == branch))
+            {
+                pullRequest.HeadSha = after;
+            }
+        }
+    }
+
+    /// <summary>Reads something under the lock; the repository is null where there is none of that name.</summary>
+    public T Read<T>(string repository, Func<GitHubRepository?, T> read)
+    {
+        lock (gate)
+        {
+            return read(repositories.GetValueOrDefault(repository));
+        }
+    }
+
+    /// <summary>Puts labels on a pull request and returns all it has then, or null where there is no such pull request.</summary>
+    public IReadOnlyList<string>? AddLabels(string repository, long number, IReadOnlyList<string> labels, string identity)
+    {
+        List<GitHubLabelEvent> events = [];
+        IReadOnlyList<string> all;
+        lock (gate)
+        {
+            if (Find(repository, number) is not { } pullRequest)
+            {
+                return null;
+            }
+
+            foreach (var label in labels.Where(label => !Has(pullRequest, label)))
+            {
+                pullRequest.Labels.Add(label);
+                events.Add(new GitHubLabelEvent(repository, number, pullRequest.Branch, label, identity));
+            }
+
+            all = [.. pullRequest.Labels];
+        }
+
+        events.ForEach(happened => Labeled?.Invoke(happened));
+        return all;
+    }
+
+    /// <summary>Takes a label off.</summary>
+    /// <returns>The labels left; null where there is no such pull request; and whether the label was there.</returns>
+    public (IReadOnlyList<string>? Left, bool WasThere) RemoveLabel(string repository, long number, string label)
+    {
+        lock (gate)
+        {
+            if (Find(repository, number) is not { } pullRequest)
+            {
+                return (null, false);
+            }
+
+            var removed = pullRequest.Labels.RemoveAll(candidate => string.Equals(candidate, label, StringComparison.OrdinalIgnoreCase));
+            return ([.. pullRequest.Labels], removed > 0);
+        }
+    }
+
+    /// <summary>The labels of every open pull request, by <c>owner/name#number</c>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> LabelsOfAll()
+    {
+        lock (gate)
+        {
+            return repositories
+                .Values.SelectMany(repository =>
+                    repository
+                        .PullRequests.Where(pullRequest => pullRequest.IsOpen)
+                        .Select(pullRequest => (Key: $"{repository.FullName}#{pullRequest.Number}", pullRequest.Labels))
+                )
+                .ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Labels], StringComparer.Ordinal);
+        }
+    }
+
+    private GitHubPullRequest? Find(string repository, long number) =>
+        repositories.GetValueOrDefault(repository)?.PullRequests.FirstOrDefault(candidate => candidate.Number == number);
+
+    private static bool Has(GitHubPullRequest pullRequest, string label) =>
+        pullRequest.Labels.Contains(label, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,174 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Rex.Simulator.Clocks;
+using Rex.Simulator.Faults;
+using Rex.Simulator.Ledgers;
+
+namespace Rex.Simulator.Proxies;
+
+/// <summary>
+/// Stands between every client and one system (the cluster, or GitHub): records each request, disturbs the ones that the scenario
+/// names, and refuses what a crashed process still tries. The system behind it needs no hooks, so it can be any.
+/// </summary>
+internal sealed class LoopbackProxy : IAsyncDisposable
+{
+    private readonly LoopbackProxyOptions options;
+    private readonly HttpMessageInvoker upstream = new(
+        new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            MaxConnectionsPerServer = int.MaxValue,
+        }
+    );
+    private readonly WebApplication app;
+
+    private LoopbackProxy(LoopbackProxyOptions options)
+    {
+        this.options = options;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
+        app = builder.Build();
+        app.Run(HandleAsync);
+    }
+
+    /// <summary>Where clients find the proxy.</summary>
+    public Uri BaseAddress => new(app.Urls.First());
+
+    public static async Task<LoopbackProxy> StartAsync(LoopbackProxyOptions options, CancellationToken cancellationToken)
+    {
+        var proxy = new LoopbackProxy(options);
+        await proxy.app.StartAsync(cancellationToken);
+        return proxy;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        upstream.Dispose();
+    }
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        var work = options.Clock.TrackWork();
+        try
+        {
+            var identity = CallerOf(context.Request);
+            var body = await ReadBodyAsync(context.Request);
+            if (options.Processes.IsDead(identity))
+            {
+                context.Abort();
+                return;
+            }
+
+            // The raw target: the decoded path of a label name with a slash would ask for something else.
+            var path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+            var entry = options.Ledger.Open(options.Target, identity, context.Request.Method, path, body is null ? "" : ToText(body));
+            using var alive = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, options.Processes.Alive(identity));
+            var fault = options.Faults.Find(entry);
+            if (fault?.Action == FaultAction.Delay)
+            {
+                entry.Disturbance = $"delayed by {fault.Delay}";
+                // The wait is simulated time: the clock must be free to run.
+                work.Dispose();
+                await Task.Delay(fault.Delay, options.Clock, alive.Token);
+                work = options.Clock.TrackWork();
+            }
+
+            if (await AnswerInsteadAsync(context, entry, fault))
+            {
+                return;
+            }
+
+            if (entry.IsWrite && options.Witnesses is { } witness)
+            {
+                entry.Witness = await witness(entry, alive.Token);
+                if (options.Processes.IsDead(identity))
+                {
+                    entry.Disturbance = "refused: the process is dead";
+                    context.Abort();
+                    return;
+                }
+            }
+
+            var exchange = new ProxyExchange(context, entry, body, options);
+            await exchange.RunAsync(upstream, fault, work, alive.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
+        {
+            // The caller went away, or the world ended.
+            context.Abort();
+        }
+        finally
+        {
+            work.Dispose();
+        }
+    }
+
+    /// <summary>Whether the request goes no further.</summary>
+    private async Task<bool> AnswerInsteadAsync(HttpContext context, LedgerEntry entry, FaultRule? fault)
+    {
+        switch (fault?.Action)
+        {
+            case FaultAction.Answer:
+                entry.Disturbance = $"answered {fault.Status} in its place";
+                context.Response.StatusCode = fault.Status;
+                context.Response.ContentType = "application/json";
+                foreach (var (name, value) in fault.Headers)
+                {
+                    context.Response.Headers[name] = value;
+                }
+
+                await context.Response.WriteAsync(fault.Body);
+                return true;
+            case FaultAction.CutBefore:
+                entry.Disturbance = "cut before it arrived";
+                context.Abort();
+                return true;
+            case FaultAction.CrashBefore:
+                entry.Disturbance = $"{entry.Identity} crashed before it";
+                options.Processes.Kill(entry.Identity);
+                context.Abort();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static string CallerOf(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        var space = header.IndexOf(' ', StringComparison.Ordinal);
+        return space < 0 ? "" : header[(space + 1)..].Trim();
+    }
+
+    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            return null;
+        }
+
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
+        return buffer.ToArray();
+    }
+
+    private static string ToText(byte[] body) => System.Text.Encoding.UTF8.GetString(body);
+}

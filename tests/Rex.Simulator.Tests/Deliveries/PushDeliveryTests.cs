@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Rex.Simulator.Deliveries;
+
+namespace Rex.Simulator.Tests.Deliveries;
+
+public sealed class PushDeliveryTests
+{
+    private static readonly PushFacts Facts = new()
+    {
+        RepositoryId = 1296269123,
+        Owner = "acme",
+        Repository = "shop",
+        Ref = "refs/heads/feature/task-3-checkout",
+        Before = new string('a', 40),
+        After = new string('b', 40),
+        PushedAt = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
+        DeliveryId = Guid.Parse("72d3162e-cc78-11e3-81ab-4c9367dc0958"),
+        Commits = 3,
+    };
+
+    [Fact]
+    public void Sign_VectorOfGitHubsDocumentation_GivesItsSignature() =>
+        DeliveryHeaders
+            .Sign("It's a Secret to Everybody", Encoding.UTF8.GetBytes("Hello, World!"))
+            .ShouldBe("sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17");
+
+    [Fact]
+    public void Make_SameSeed_GivesTheSameBytes()
+    {
+        PushDelivery.Make("a", Facts, 5).Body.ShouldBe(PushDelivery.Make("a", Facts, 5).Body);
+        PushDelivery.Make("a", Facts, 6).Body.ShouldNotBe(PushDelivery.Make("a", Facts, 5).Body);
+    }
+
+    [Fact]
+    public void Make_AnyPush_IsSignedOverItsRawBody()
+    {
+        var delivery = PushDelivery.Make("a", Facts, 5);
+
+        delivery.Headers["X-Hub-Signature-256"].ShouldBe(DeliveryHeaders.Sign(DeliveryHeaders.Secret, delivery.Body));
+    }
+
+    [Fact]
+    public void Make_Deletion_HasNoHeadCommit()
+    {
+        var body = JsonNode.Parse(PushDelivery.Make("a", Facts with { After = PushFacts.NoCommit }, 5).Body)!;
+
+        body["deleted"]!.GetValue<bool>().ShouldBeTrue();
+        body["head_commit"].ShouldBeNull();
+        body["commits"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Make_AnyPush_HasEveryFieldThatThePublishedSchemaRequires()
+    {
+        var path = PublishedSchema.PathOf("github-push.schema.json");
+        Assert.SkipWhen(path is null, "The published schemas are not beside this checkout (REX_SCHEMAS names their folder).");
+        var schema = JsonNode.Parse(File.ReadAllText(path!))!.AsObject();
+        var body = JsonNode.Parse(PushDelivery.Make("a", Facts, 5).Body)!;
+
+        PublishedSchema.MissingFields(schema, schema, body, "").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void MissingFields_FieldTakenOut_NamesIt()
+    {
+        var schema = JsonNode
+            .Parse("""{"required":["a"],"properties":{"a":{"$ref":"#/definitions/x"}},"definitions":{"x":{"required":["b"]}}}""")!
+            .AsObject();
+
+        PublishedSchema.MissingFields(schema, schema, JsonNode.Parse("""{"a":{}}""")!, "").ShouldBe(["/a/b"]);
+    }
+
+    [Fact]
+    public void Read_FileAsWritten_GivesTheSameDelivery()
+    {
+        var folder = Directory.CreateTempSubdirectory("rex-deliveries-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "push.json");
+            var delivery = PushDelivery.Make("push", Facts, 5);
+            DeliveryFile.Write(path, delivery);
+
+            var read = DeliveryFile.Read(path);
+
+            read.Name.ShouldBe("push");
+            read.Body.ShouldBe(delivery.Body);
+            read.Headers.ShouldBe(delivery.Headers, ignoreOrder: true);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
