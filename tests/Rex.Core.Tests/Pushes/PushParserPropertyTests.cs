@@ -22,14 +22,14 @@ public class PushParserPropertyTests
                     result.Event.ShouldBe(ReadByDocument(body));
                 }
             },
-            iter: 20_000,
+            iter: 5_000,
             print: Encoding.Latin1.GetString
         );
 
     [Fact]
     public void Parse_AnyBytes_NeverThrows() =>
         Gen.Select(Gen.Byte.Array[0, 200], Gen.Enum<PushContentType>())
-            .Sample((body, contentType) => !PushParser.Parse(body, contentType).IsRead, iter: 20_000);
+            .Sample((body, contentType) => !PushParser.Parse(body, contentType).IsRead, iter: 5_000);
 
     [Fact]
     public void Parse_Form_GivesWhatTheJsonGives() =>
@@ -42,7 +42,7 @@ public class PushParserPropertyTests
                 asForm.Event.ShouldBe(asJson.Event);
                 asForm.Problem.ShouldBe(asJson.Problem);
             },
-            iter: 2_000,
+            iter: 500,
             print: Encoding.Latin1.GetString
         );
 
