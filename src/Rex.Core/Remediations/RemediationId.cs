@@ -86,22 +86,14 @@ public sealed record RemediationId
     {
         id = null;
         if (
-            text?.Split('-')
-                is not [
-                    Prefix,
-                    var repository,
-                    var task,
-                    var seconds,
-                    { Length: CommitSha.AbbreviationLength } after,
-                    { Length: DigestLength } digest,
-                ]
+            text?.Split('-') is not [Prefix, var repository, var task, var seconds, var after, var digest]
             || !long.TryParse(repository, NumberStyles.None, CultureInfo.InvariantCulture, out var repositoryId)
             || repositoryId < 1
             || !TaskId.TryParse(task, out var taskId)
             || !long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var pushedAt)
             || pushedAt > DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            || !after.All(char.IsAsciiHexDigitLower)
-            || !digest.All(char.IsAsciiHexDigitLower)
+            || !IsHex(after, CommitSha.AbbreviationLength)
+            || !IsHex(digest, DigestLength)
         )
         {
             return false;
@@ -131,4 +123,6 @@ public sealed record RemediationId
     /// <summary>The id as text.</summary>
     /// <returns><see cref="Value"/>.</returns>
     public override string ToString() => Value;
+
+    private static bool IsHex(string text, int length) => text.Length == length && text.All(char.IsAsciiHexDigitLower);
 }

@@ -128,6 +128,17 @@ public partial class RemediationIdTests
         );
 
     [Fact]
+    public void GoesOnFrom_NextPushOfTheBranch_IsTrue()
+    {
+        var next = Example with { Before = Example.After, After = CommitSha.Parse(A) };
+
+        next.Id.GoesOnFrom(Example).ShouldBeTrue();
+        Example.Id.GoesOnFrom(next).ShouldBeFalse();
+        Example.Id.GoesOnFrom(Example).ShouldBeFalse();
+        (next with { Branch = BranchName.Parse("task-3") }).Id.GoesOnFrom(Example).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Of_NoPushOfGitHub_Throws()
     {
         Should.Throw<ArgumentException>(() => (Example with { RepositoryId = 0 }).Id);
