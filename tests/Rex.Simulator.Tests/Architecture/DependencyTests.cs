@@ -1,0 +1,51 @@
+using System.Reflection;
+
+namespace Rex.Simulator.Tests.Architecture;
+
+public class DependencyTests
+{
+    [Theory]
+    [InlineData("Rex.Core")]
+    [InlineData("Rex.Adapters", "Rex.Core")]
+    [InlineData("Rex.EmbeddedCluster")]
+    [InlineData("rex-sim", "Rex.Core", "Rex.Adapters", "Rex.EmbeddedCluster")]
+    public void Assembly_ReferencesOnlyWhatLiesFurtherIn(string name, params string[] inner) =>
+        Assembly
+            .Load(name)
+            .GetReferencedAssemblies()
+            .Select(reference => reference.Name!)
+            .Where(reference => reference.StartsWith("Rex.", StringComparison.Ordinal))
+            .Except(inner)
+            .ShouldBeEmpty();
+
+    // A mistake that Rex and its judge both make is not found: what the simulator judges by is written a second time.
+    [Theory]
+    [InlineData("Rex.Simulator.Argo")]
+    [InlineData("Rex.Simulator.GitHub")]
+    [InlineData("Rex.Simulator.Ledgers")]
+    [InlineData("Rex.Simulator.Platform")]
+    [InlineData("Rex.Simulator.Proxies")]
+    public void StandInsAndOracle_UseNothingOfRex(string name)
+    {
+        var types = Assembly.Load("rex-sim").GetTypes().Where(type => IsIn(type, name)).ToArray();
+
+        types.ShouldNotBeEmpty();
+        types
+            .SelectMany(type => TypeUse.Of(type).Where(IsOfRex).Select(used => $"{type.FullName} uses {used.FullName}"))
+            .Distinct()
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void TypeUse_TypeThatUsesRexInsideAMethodOnly_IsSeen() => TypeUse.Of(typeof(Culprit)).Where(IsOfRex).ShouldNotBeEmpty();
+
+    private static bool IsIn(Type type, string name) =>
+        type.Namespace is { } own && (own == name || own.StartsWith(name + ".", StringComparison.Ordinal));
+
+    private static bool IsOfRex(Type type) => type.Assembly.GetName().Name is "Rex.Core" or "Rex.Adapters";
+
+    private static class Culprit
+    {
+        public static bool IsTask(string text) => Core.Pushes.TaskId.TryParse(text, out _);
+    }
+}
