@@ -1,0 +1,30 @@
+using Rex.Simulator.Ledgers;
+
+namespace Rex.Simulator.Oracles;
+
+/// <summary>All that the oracle looks at.</summary>
+internal sealed record Evidence
+{
+    public required IReadOnlyList<LedgerEntry> Entries { get; init; }
+
+    public required IReadOnlyList<TaskFacts> Tasks { get; init; }
+
+    public required IReadOnlyList<PushFact> Pushes { get; init; }
+
+    public required IReadOnlyList<RemediationFact> Remediations { get; init; }
+
+    /// <summary>The label that starts testing.</summary>
+    public string QaLabel { get; init; } = "ready-for-qa";
+
+    /// <summary>The stage that a restart begins with.</summary>
+    public string ResetStage { get; init; } = "waiting-pr-created";
+
+    /// <summary>The apps whose runs a push cancels.</summary>
+    public IReadOnlyList<string> QaApps { get; init; } = ["5DLabs-Cleo", "5DLabs-Tess"];
+
+    /// <summary>When the scenario ended.</summary>
+    public required DateTimeOffset EndedAt { get; init; }
+
+    /// <summary>Tasks that need not have come to their end: the scenario means them to be stuck or unfinished.</summary>
+    public IReadOnlySet<string> MayBeUnfinished { get; init; } = new HashSet<string>();
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+
+namespace Rex.Simulator.Oracles;
+
+/// <summary>
+/// L1: once pushes and faults stop, the task's QA runs on its newest code without a person: a quality run and then a testing run that
+/// were created after the newest push have succeeded, and the main workflow with them.
+/// </summary>
+internal static class NewestCodeReachesQa
+{
+    private static readonly HashSet<string> PromiseQa = ["Restarted", "GateOpened", "NotStarted", "AlreadyCovered"];
+
+    public static IEnumerable<Violation> Check(Testimony testimony)
+    {
+        foreach (var task in testimony.Evidence.Tasks.Where(task => !testimony.Evidence.MayBeUnfinished.Contains(task.Name)))
+        {
+            if (testimony.PushesOf(task).LastOrDefault() is not { } newest)
+            {
+                continue;
+            }
+
+            var outcome = testimony.RemediationsOf(task).LastOrDefault(remediation => testimony.PushOf(remediation.Id) == newest);
+            if (outcome is null)
+            {
+                yield return Violated($"the newest push ({newest.After[..12]}) was never accepted");
+            }
+            else if (outcome.Phase is not ("Succeeded" or "Skipped" or "Failed"))
+            {
+                yield return Violated($"the newest push ({newest.After[..12]}) ended as '{outcome.Phase}' {outcome.Reason}");
+            }
+            else if (PromiseQa.Contains(outcome.Reason))
+            {
+                foreach (var why in Unfinished(testimony, task, newest, outcome.Reason))
+                {
+                    yield return Violated(why);
+                }
+            }
+
+            Violation Violated(string why) => new("L1", $"workflows/{task.Workflow}", testimony.Evidence.EndedAt, why);
+        }
+    }
+
+    private static IEnumerable<string> Unfinished(Testimony testimony, TaskFacts task, PushFact newest, string reason)
+    {
+        var runs = testimony
+            .Objects.LastOfAll("coderuns")
+            .Where(run => testimony.TaskOfRun(run) == task && Testimony.Phase(run) == "Succeeded")
+            .Where(run => Testimony.CreatedAt(run) >= newest.PushedAt)
+            .ToList();
+        DateTimeOffset? after = null;
+        foreach (var app in testimony.Evidence.QaApps)
+        {
+            var run = runs.Where(run => Testimony.Label(run, "github-app") == app && Testimony.CreatedAt(run) >= (after ?? newest.PushedAt))
+                .OrderBy(Testimony.CreatedAt)
+                .LastOrDefault();
+            if (run is null)
+            {
+                yield return $"no run of {app} on the newest code ({newest.After[..12]}, {reason}) has succeeded";
+                yield break;
+            }
+
+            after = Testimony.CreatedAt(run);
+        }
+
+        var workflow = testimony.Objects.Last("workflows", task.Workflow);
+        if (workflow is null || Testimony.Phase(workflow) != "Succeeded")
+        {
+            yield return $"the main workflow is {(workflow is null ? "unknown" : Testimony.Phase(workflow))} and not Succeeded";
+        }
+    }
+}

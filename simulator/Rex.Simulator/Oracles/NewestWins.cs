@@ -1,0 +1,36 @@
+namespace Rex.Simulator.Oracles;
+
+/// <summary>S3: an older push never changes what a newer one did.</summary>
+internal static class NewestWins
+{
+    public static IEnumerable<Violation> Check(Testimony testimony)
+    {
+        foreach (var writes in testimony.Writes.Where(write => write.RemediationId.Length > 0).GroupBy(write => write.Name))
+        {
+            PushFact? newest = null;
+            foreach (var write in writes)
+            {
+                if (testimony.PushOf(write.RemediationId) is not { } push)
+                {
+                    yield return Violated(write, $"'{write.RemediationId}' names no push of the scenario");
+                    continue;
+                }
+
+                if (newest is not null && push.Order < newest.Order)
+                {
+                    yield return Violated(
+                        write,
+                        $"the push of {push.After[..12]} is older than {newest.After[..12]}, which had restarted QA"
+                    );
+                }
+
+                if (write.Kind == RexWriteKind.Restart && push.Order >= (newest?.Order ?? 0))
+                {
+                    newest = push;
+                }
+            }
+        }
+    }
+
+    private static Violation Violated(RexWrite write, string why) => new("S3", NoWriteOutside.Describe(write), write.Entry.At, why);
+}

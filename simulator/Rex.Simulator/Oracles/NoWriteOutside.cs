@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+
+namespace Rex.Simulator.Oracles;
+
+/// <summary>
+/// S1: every write goes to the task's own runs (their orphaned pods included), pull requests and main workflow (its pods and task
+/// results of the subtree included), Events about these, or Rex's own objects; and only for a task that was pushed to.
+/// </summary>
+internal static class NoWriteOutside
+{
+    public static IEnumerable<Violation> Check(Testimony testimony) =>
+        testimony
+            .Writes.Select(write => (write, why: WhyNot(testimony, write)))
+            .Where(pair => pair.why is not null)
+            .Select(pair => Violated(pair.write, pair.why!));
+
+    private static string? WhyNot(Testimony testimony, RexWrite write) =>
+        write.Kind switch
+        {
+            RexWriteKind.Own => null,
+            RexWriteKind.Foreign => $"Rex has no business with it: {write.Entry.Method} {write.Entry.Path}",
+            RexWriteKind.CancelRun => OnRun(testimony, write),
+            RexWriteKind.Pod => OnPod(testimony, write),
+            RexWriteKind.TaskResult => OnNode(testimony, write, write.Name, OwnerOfTaskResult(testimony, write)),
+            RexWriteKind.RemoveLabel => OnLabel(testimony, write),
+            _ => Pushed(testimony, write, testimony.TaskOfWorkflow(write.Name), "the workflow"),
+        };
+
+    private static string? OnRun(Testimony testimony, RexWrite write)
+    {
+        if (testimony.Objects.Before("coderuns", write.Name, write.Entry.Sequence) is not { } run)
+        {
+            return "a run that nobody created was deleted";
+        }
+
+        var app = Testimony.Label(run, "github-app");
+        if (!testimony.Evidence.QaApps.Contains(app))
+        {
+            return $"a run of {(app.Length == 0 ? "no agent" : app)} was deleted";
+        }
+
+        return Testimony.Phase(run) is "Succeeded" or "Failed"
+            ? "a finished run was deleted"
+            : Pushed(testimony, write, testimony.TaskOfRun(run), "the run");
+    }
+
+    private static string? OnPod(Testimony testimony, RexWrite write)
+    {
+        if (testimony.Objects.Before("pods", write.Name, write.Entry.Sequence) is not { } pod)
+        {
+            return "a pod that nobody created was written to";
+        }
+
+        var workflow = Testimony.Label(pod, "workflows.argoproj.io/workflow");
+        if (workflow.Length > 0)
+        {
+            var node = pod["metadata"]?["annotations"]?["workflows.argoproj.io/node-id"]?.GetValue<string>();
+            return node is null ? "the pod belongs to no node" : OnNode(testimony, write, node, workflow);
+        }
+
+        return RunOfPod(testimony, pod) is { } run && testimony.Evidence.QaApps.Contains(Testimony.Label(run, "github-app"))
+            ? Pushed(testimony, write, testimony.TaskOfRun(run), "the pod's run")
+            : "the pod belongs to no cancelled run";
+    }
+
+    /// <summary>A pod or task result may go only where its node does not stay.</summary>
+    private static string? OnNode(Testimony testimony, RexWrite write, string node, string workflow)
+    {
+        if (Pushed(testimony, write, testimony.TaskOfWorkflow(workflow), "its workflow") is { } why)
+        {
+            return why;
+        }
+
+        var restart = testimony.Writes.FirstOrDefault(next =>
+            next.Kind == RexWriteKind.Restart && next.Name == workflow && next.Entry.Sequence > write.Entry.Sequence
+        );
+        var wasThere = testimony.Objects.Before("workflows", workflow, write.Entry.Sequence)?["status"]?["nodes"]?[node] is not null;
+        if (restart is null || !wasThere)
+        {
+            return null;
+        }
+
+        var stays = (restart.Entry.Answer?["status"]?["nodes"] as JsonObject)?.ContainsKey(node) ?? false;
+        return stays ? $"its node {node} stays" : null;
+    }
+
+    private static string? OnLabel(Testimony testimony, RexWrite write)
+    {
+        var label = Uri.UnescapeDataString(RexWrite.LabelPath().Match(write.Entry.Path).Groups["label"].Value);
+        return label == testimony.Evidence.QaLabel
+            ? Pushed(testimony, write, testimony.TaskOfPullRequest(write.Name), "the pull request")
+            : $"the label '{label}' was removed";
+    }
+
+    private static string OwnerOfTaskResult(Testimony testimony, RexWrite write) =>
+        testimony.Objects.Before("workflowtaskresults", write.Name, write.Entry.Sequence) is { } result
+            ? Testimony.Label(result, "workflows.argoproj.io/workflow")
+            : "";
+
+    private static JsonObject? RunOfPod(Testimony testimony, JsonObject pod)
+    {
+        var job = Owner(pod, "Job") is { } name ? testimony.Objects.Last("jobs", name) : null;
+        return job is not null && Owner(job, "CodeRun") is { } run ? testimony.Objects.Last("coderuns", run) : null;
+    }
+
+    private static string? Owner(JsonObject item, string kind) =>
+        item["metadata"]
+            ?["ownerReferences"]?.AsArray()
+            .FirstOrDefault(owner => owner?["kind"]?.GetValue<string>() == kind)
+            ?["name"]?.GetValue<string>();
+
+    private static string? Pushed(Testimony testimony, RexWrite write, TaskFacts? task, string what)
+    {
+        if (task is null)
+        {
+            return $"{what} belongs to no task of a push";
+        }
+
+        return testimony.PushesOf(task).Any(push => push.DeliveredAt <= write.Entry.At)
+            ? null
+            : $"{what} belongs to {task.Name}, to which nothing was pushed";
+    }
+
+    private static Violation Violated(RexWrite write, string why) => new("S1", Describe(write), write.Entry.At, why);
+
+    internal static string Describe(RexWrite write) =>
+        write.Entry.Target == Ledgers.LedgerTarget.GitHub
+            ? write.Name
+            : ResourcePath.Parse(write.Entry.Path)?.ToString() ?? write.Entry.Path;
+}

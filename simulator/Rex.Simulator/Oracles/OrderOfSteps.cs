@@ -1,0 +1,148 @@
+using Rex.Simulator.Ledgers;
+
+namespace Rex.Simulator.Oracles;
+
+/// <summary>
+/// S5: no label removal while a run is alive, no reset before the label is gone, no restart before the reset; from the end of the
+/// cancelling to the restart no run of the task's QA is created, and the pipeline never moves past QA.
+/// </summary>
+internal static class OrderOfSteps
+{
+    private const string CompletingNode = "complete-task";
+
+    public static IEnumerable<Violation> Check(Testimony testimony) =>
+        testimony.Evidence.Tasks.SelectMany(task => CheckTask(testimony, task));
+
+    private static IEnumerable<Violation> CheckTask(Testimony testimony, TaskFacts task)
+    {
+        var label = $"{task.Repository}#{task.PullRequest}";
+        RexWrite? held = null;
+        RexWrite? cancelled = null;
+        foreach (var write in testimony.Writes.Where(write => write.Name == task.Workflow || write.Name == label))
+        {
+            switch (write.Kind)
+            {
+                case RexWriteKind.Hold:
+                    held = write;
+                    cancelled = null;
+                    break;
+                case RexWriteKind.RemoveLabel:
+                    cancelled ??= write;
+                    foreach (var run in Alive(write))
+                    {
+                        yield return Violated(write, $"the label was removed while {run} was alive");
+                    }
+
+                    break;
+                case RexWriteKind.Reset:
+                    cancelled ??= write;
+                    if (HasLabel(write))
+                    {
+                        yield return Violated(write, "the stage was reset while the label was still there");
+                    }
+
+                    break;
+                case RexWriteKind.Restart:
+                    foreach (var violation in CheckRestart(write))
+                    {
+                        yield return violation;
+                    }
+
+                    foreach (var violation in CheckSilence(write))
+                    {
+                        yield return violation;
+                    }
+
+                    held = cancelled = null;
+                    break;
+            }
+        }
+
+        IEnumerable<Violation> CheckRestart(RexWrite write)
+        {
+            var before = testimony.Objects.Before("workflows", task.Workflow, write.Entry.Sequence);
+            if (before is not null && Testimony.Label(before, "current-stage") != testimony.Evidence.ResetStage)
+            {
+                yield return Violated(write, $"QA was restarted at stage '{Testimony.Label(before, "current-stage")}', before the reset");
+            }
+
+            if (HasLabel(write))
+            {
+                yield return Violated(write, "QA was restarted while the label was still there");
+            }
+
+            foreach (var run in Alive(write))
+            {
+                yield return Violated(write, $"QA was restarted while {run} was alive");
+            }
+
+            foreach (var pod in PodsOfRemovedNodes(write))
+            {
+                yield return Violated(write, $"QA was restarted while the pod {pod.Name} of a removed node was there");
+            }
+        }
+
+        IEnumerable<Violation> CheckSilence(RexWrite restart)
+        {
+            foreach (var created in testimony.Evidence.Entries.Where(entry => IsBetween(entry, cancelled, restart)))
+            {
+                if (
+                    created is { Method: "POST", Answer: { } run }
+                    && ResourcePath.Parse(created.Path)?.Plural == "coderuns"
+                    && testimony.Evidence.QaApps.Contains(Testimony.Label(run, "github-app"))
+                    && testimony.TaskOfRun(run) == task
+                )
+                {
+                    yield return new Violation(
+                        "S5",
+                        $"coderuns/{Testimony.Name(run)}",
+                        created.At,
+                        "a run of the task's QA was created between cancelling and restart"
+                    );
+                }
+            }
+
+            foreach (var state in testimony.Objects.All("workflows", task.Workflow))
+            {
+                if (
+                    held is not null
+                    && state.Sequence > held.Entry.Sequence
+                    && state.Sequence < restart.Entry.Sequence
+                    && HasCompleted(state.Object)
+                )
+                {
+                    yield return Violated(restart, "the pipeline moved past QA between the hold and the restart");
+                    yield break;
+                }
+            }
+        }
+
+        IEnumerable<string> Alive(RexWrite write) =>
+            write.Entry.Witness is { } witness ? testimony.AliveRuns(witness, task).Select(run => run.Name) : [];
+
+        bool HasLabel(RexWrite write) =>
+            write.Entry.Witness?.Labels.GetValueOrDefault(label)?.Contains(testimony.Evidence.QaLabel) ?? false;
+
+        IEnumerable<WitnessedObject> PodsOfRemovedNodes(RexWrite write)
+        {
+            var removed = (write.Entry.Body?["status"]?["nodes"] as System.Text.Json.Nodes.JsonObject)
+                ?.Where(node => node.Value is null)
+                .Select(node => node.Key)
+                .ToHashSet();
+            return removed is null
+                ? []
+                : write.Entry.Witness?.Objects.Where(seen => seen.Kind == "Pod" && removed.Contains(seen.NodeId)) ?? [];
+        }
+    }
+
+    private static bool IsBetween(LedgerEntry entry, RexWrite? from, RexWrite to) =>
+        from is not null && entry.Sequence > from.Entry.Sequence && entry.Sequence < to.Entry.Sequence && entry.TookEffect;
+
+    private static bool HasCompleted(System.Text.Json.Nodes.JsonObject workflow) =>
+        (workflow["status"]?["nodes"] as System.Text.Json.Nodes.JsonObject)?.Any(node =>
+            node.Value?["displayName"]?.GetValue<string>() == CompletingNode && node.Value["phase"]?.GetValue<string>() is not "Omitted"
+        )
+        ?? false;
+
+    private static Violation Violated(RexWrite write, string why) => new("S5", NoWriteOutside.Describe(write), write.Entry.At, why);
+}

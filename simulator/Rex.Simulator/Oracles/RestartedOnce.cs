@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+
+namespace Rex.Simulator.Oracles;
+
+/// <summary>
+/// S4: at most one restart per push. A second write for the same push is a repair, and only where the workflow controller wrote late
+/// after the first: nodes without a name, removed nodes that are back as they were, or a workflow that ended as Error.
+/// </summary>
+internal static class RestartedOnce
+{
+    public static IEnumerable<Violation> Check(Testimony testimony)
+    {
+        foreach (var restarts in testimony.Writes.Where(write => write.Kind == RexWriteKind.Restart).GroupBy(write => write.RemediationId))
+        {
+            var all = restarts.ToList();
+            foreach (var again in all.Skip(1))
+            {
+                if (!IsRepair(testimony, all[0], again))
+                {
+                    yield return new Violation(
+                        "S4",
+                        $"workflows/{again.Name}",
+                        again.Entry.At,
+                        $"{again.RemediationId} restarted QA twice"
+                    );
+                }
+            }
+        }
+    }
+
+    /// <summary>Repairs among the restart writes.</summary>
+    public static int Repairs(Testimony testimony) =>
+        testimony
+            .Writes.Where(write => write.Kind == RexWriteKind.Restart)
+            .GroupBy(write => write.RemediationId)
+            .Sum(group => group.Count() - 1);
+
+    private static bool IsRepair(Testimony testimony, RexWrite first, RexWrite again)
+    {
+        var before = testimony.Objects.Before("workflows", first.Name, first.Entry.Sequence);
+        // Between the first write and the second there must have been a state that the first cannot have led to.
+        return testimony
+            .Objects.All("workflows", first.Name)
+            .Where(state => state.Sequence > first.Entry.Sequence && state.Sequence < again.Entry.Sequence)
+            .Any(state => IsDisturbed(state.Object, before, first.Entry.Body));
+    }
+
+    private static bool IsDisturbed(JsonObject workflow, JsonObject? before, JsonObject? patch)
+    {
+        if (Testimony.Phase(workflow) == "Error" || workflow["status"]?["nodes"] is not JsonObject nodes)
+        {
+            return true;
+        }
+
+        var removed = (patch?["status"]?["nodes"] as JsonObject)?.Where(node => node.Value is null).Select(node => node.Key) ?? [];
+        return nodes.Any(node => node.Value?["name"] is null)
+            || removed.Any(id =>
+                nodes[id] is { } back && Started(back) is { } started && started == Started(before?["status"]?["nodes"]?[id])
+            );
+    }
+
+    private static string? Started(JsonNode? node) => node?["startedAt"]?.GetValue<string>();
+}

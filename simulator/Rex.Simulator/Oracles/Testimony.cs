@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Rex.Simulator.Ledgers;
+
+namespace Rex.Simulator.Oracles;
+
+/// <summary>The evidence, with what every invariant needs worked out once.</summary>
+internal sealed class Testimony
+{
+    public Testimony(Evidence evidence)
+    {
+        Evidence = evidence;
+        Writes = RexWrite.AllIn(evidence);
+        Objects = new ObjectHistory(evidence.Entries);
+    }
+
+    public Evidence Evidence { get; }
+
+    /// <summary>Rex's writes that took effect, in order.</summary>
+    public IReadOnlyList<RexWrite> Writes { get; }
+
+    public ObjectHistory Objects { get; }
+
+    /// <summary>The task that a run belongs to: by its number, and its main workflow or its repository. Null for none of the scenario's.</summary>
+    public TaskFacts? TaskOfRun(JsonObject run)
+    {
+        var number = Label(run, "task-id");
+        var workflow = Label(run, "workflow-name");
+        var repository = run["spec"]?["repositoryUrl"]?.GetValue<string>() ?? "";
+        return Evidence.Tasks.FirstOrDefault(task =>
+            task.Number.ToString(CultureInfo.InvariantCulture) == number
+            && (workflow.Length > 0 && workflow == task.Workflow || IsRepository(repository, task.Repository))
+        );
+    }
+
+    public TaskFacts? TaskOfWorkflow(string workflow) => Evidence.Tasks.FirstOrDefault(task => task.Workflow == workflow);
+
+    public TaskFacts? TaskOfPullRequest(string reference) =>
+        Evidence.Tasks.FirstOrDefault(task =>
+            string.Equals($"{task.Repository}#{task.PullRequest}", reference, StringComparison.OrdinalIgnoreCase)
+        );
+
+    /// <summary>The runs of the task's QA that a witness saw at work: not finished, or finished with a pod still alive.</summary>
+    public IEnumerable<WitnessedObject> AliveRuns(Witness witness, TaskFacts task)
+    {
+        var runs = witness.Objects.Where(seen =>
+            seen.Kind == "CodeRun" && IsQa(seen) && IsOf(seen, task) && seen.Phase is not ("Succeeded" or "Failed")
+        );
+        return runs;
+    }
+
+    /// <summary>The push that a remediation's name speaks of; null where it is none of the scenario's.</summary>
+    public PushFact? PushOf(string remediationId)
+    {
+        var parts = remediationId.Split('-');
+        return parts.Length >= 5
+            ? Evidence.Pushes.LastOrDefault(push =>
+                push.Task is not null
+                && push.Task.Number.ToString(CultureInfo.InvariantCulture) == parts[2]
+                && push.PushedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) == parts[3]
+                && push.After.StartsWith(parts[4], StringComparison.Ordinal)
+            )
+            : null;
+    }
+
+    public IEnumerable<PushFact> PushesOf(TaskFacts task) => Evidence.Pushes.Where(push => push.Task == task).OrderBy(push => push.Order);
+
+    public IEnumerable<RemediationFact> RemediationsOf(TaskFacts task) =>
+        Evidence.Remediations.Where(remediation => PushOf(remediation.Id)?.Task == task);
+
+    public bool IsQa(WitnessedObject run) => Evidence.QaApps.Contains(run.Labels.GetValueOrDefault("github-app", ""));
+
+    public static string Label(JsonObject item, string name) => item["metadata"]?["labels"]?[name]?.GetValue<string>() ?? "";
+
+    public static string Name(JsonObject item) => item["metadata"]?["name"]?.GetValue<string>() ?? "";
+
+    public static DateTimeOffset CreatedAt(JsonObject item) =>
+        DateTimeOffset.Parse(item["metadata"]!["creationTimestamp"]!.GetValue<string>(), CultureInfo.InvariantCulture);
+
+    public static string Phase(JsonObject item) => item["status"]?["phase"]?.GetValue<string>() ?? "";
+
+    /// <summary>Whether a repository written as an address or as <c>owner/name</c> is this one.</summary>
+    public static bool IsRepository(string written, string repository)
+    {
+        var plain = written.EndsWith(".git", StringComparison.Ordinal) ? written[..^4] : written;
+        return string.Equals(plain, repository, StringComparison.OrdinalIgnoreCase)
+            || plain.EndsWith("/" + repository, StringComparison.OrdinalIgnoreCase)
+            || plain.EndsWith(":" + repository, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool IsOf(WitnessedObject run, TaskFacts task) =>
+        run.Labels.GetValueOrDefault("task-id") == task.Number.ToString(CultureInfo.InvariantCulture)
+        && (run.Labels.GetValueOrDefault("workflow-name") == task.Workflow || IsRepository(run.Repository, task.Repository));
+}

@@ -1,0 +1,56 @@
+namespace Rex.Simulator.Scenarios;
+
+/// <summary>
+/// Something that can be so in the world: <c>[TASK|all] SUBJECT STATE</c>, <c>task-3 cleo running</c> or <c>workflow succeeded</c> say.
+/// Without a task it is about all tasks that are no bystanders.
+/// </summary>
+/// <param name="Task">A task's name, or null for all.</param>
+/// <param name="Subject">What it is about.</param>
+/// <param name="Name">The agent's app or the node's display name; empty for the workflow and the label.</param>
+/// <param name="State">The state, in lower case.</param>
+internal sealed record Condition(string? Task, ConditionSubject Subject, string Name, string State)
+{
+    private static readonly string[] Agents = ["rex", "cleo", "tess", "cipher", "blaze", "morgan", "atlas"];
+
+    /// <exception cref="FormatException">It is no condition; the message says what one looks like.</exception>
+    public static Condition Parse(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        string? task = null;
+        if (words.Count > 2 && !IsSubject(words[0]))
+        {
+            task = words[0] == "all" ? null : words[0];
+            words.RemoveAt(0);
+        }
+
+        return words switch
+        {
+            [var agent, "running" or "succeeded" or "failed" or "absent" or "deleting"] when Agents.Contains(agent) => new(
+                task,
+                ConditionSubject.Agent,
+                "5DLabs-" + char.ToUpperInvariant(agent[0]) + agent[1..],
+                words[1]
+            ),
+            ["workflow", "running" or "succeeded" or "failed" or "held" or "restarted"] => new(
+                task,
+                ConditionSubject.Workflow,
+                "",
+                words[1]
+            ),
+            ["label", "present" or "absent"] => new(task, ConditionSubject.Label, "", words[1]),
+            ["node", var node, "running" or "succeeded" or "failed" or "absent"] => new(task, ConditionSubject.Node, node, words[2]),
+            _ => throw new FormatException(
+                $"'{text}' is no condition: write [TASK] AGENT running|succeeded|failed|absent|deleting, [TASK] workflow "
+                    + "running|succeeded|failed|held|restarted, [TASK] node NAME running|succeeded|failed|absent, or [TASK] label present|absent"
+            ),
+        };
+    }
+
+    public override string ToString() =>
+        string.Join(
+            ' ',
+            new[] { Task ?? "", Subject == ConditionSubject.Agent ? "" : Subject.ToString(), Name, State }.Where(word => word.Length > 0)
+        );
+
+    private static bool IsSubject(string word) => word is "workflow" or "label" or "node" || Agents.Contains(word);
+}

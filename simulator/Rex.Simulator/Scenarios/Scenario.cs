@@ -1,0 +1,28 @@
+namespace Rex.Simulator.Scenarios;
+
+/// <summary>One scenario: a world, what is delivered into it, what is disturbed, and what must hold at the end.</summary>
+internal sealed record Scenario
+{
+    /// <summary>Its name: the file's name without extension.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>What it shows, in a sentence.</summary>
+    public string About { get; set; } = "";
+
+    public WorldDescription World { get; set; } = new();
+
+    /// <summary>What must be so before the first delivery; the offsets of deliveries count from then.</summary>
+    public List<Located<Condition>> StartWhen { get; set; } = [];
+
+    public List<DeliveryDescription> Deliveries { get; set; } = [];
+
+    public List<FaultDescription> Faults { get; set; } = [];
+
+    public Expectations Expect { get; set; } = new();
+
+    /// <summary>Settings of Rex, by their path (<c>Rex:Deadlines:Label</c>).</summary>
+    public Dictionary<string, string> Settings { get; set; } = [];
+
+    /// <summary>How much simulated time it may take from its first delivery until everything has come to rest.</summary>
+    public TimeSpan Within { get; set; } = TimeSpan.FromMinutes(30);
+}

@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+
+namespace Rex.Simulator.Scenarios;
+
+/// <summary>Checks what the parts of a scenario say about each other.</summary>
+internal static class ScenarioCheck
+{
+    public static void Check(string file, Scenario scenario)
+    {
+        var repositories = scenario.World.Repositories.Select(repository => repository.Name).ToHashSet();
+        var tasks = scenario.World.Tasks.Select(task => task.Name).ToHashSet();
+        if (tasks.Count != scenario.World.Tasks.Count)
+        {
+            Refuse(0, "world.tasks: two tasks have the same name; give them 'name'");
+        }
+
+        foreach (var task in scenario.World.Tasks)
+        {
+            Require(repositories.Contains(task.Repository), 0, $"world.tasks.repository: there is no repository '{task.Repository}'");
+            Require(task.Generation is "g1" or "g2" or "g3", 0, $"world.tasks.generation: '{task.Generation}' is none of g1, g2, g3");
+        }
+
+        foreach (var condition in Conditions(scenario).Where(condition => condition.Value.Task is not null))
+        {
+            Require(tasks.Contains(condition.Value.Task!), condition.Line, $"there is no task '{condition.Value.Task}' in world.tasks");
+        }
+
+        foreach (var workflow in scenario.World.Runs.Select(run => run.Workflow).OfType<Located<string>>())
+        {
+            Require(tasks.Contains(workflow.Value), workflow.Line, $"world.runs.workflow: there is no task '{workflow.Value}'");
+        }
+
+        foreach (var delivery in scenario.Deliveries)
+        {
+            CheckDelivery(delivery);
+        }
+
+        foreach (var pattern in scenario.Faults.SelectMany(fault => new[] { fault.Path, fault.Body }).OfType<Located<string>>())
+        {
+            CheckPattern(pattern);
+        }
+
+        var runs = scenario.World.Runs.Select(run => run.Name).ToHashSet();
+        foreach (var name in scenario.Expect.Kept.Concat(scenario.Expect.Gone))
+        {
+            Require(runs.Contains(name.Value), name.Line, $"expect: there is no run '{name.Value}' in world.runs");
+        }
+
+        foreach (var name in scenario.Expect.Restarts.Keys.Where(name => name != "all"))
+        {
+            Require(tasks.Contains(name), 0, $"expect.restarts: there is no task '{name}' in world.tasks");
+        }
+
+        void CheckDelivery(DeliveryDescription delivery)
+        {
+            var line = delivery.Push?.Line ?? delivery.File?.Line ?? 0;
+            Require(delivery.Push is null != delivery.File is null, line, "deliveries: each has either 'push' or 'file'");
+            Require(delivery.Outcome.Count > 0, line, "deliveries.outcome: say with which reason code it ends");
+            if (delivery.Push is { Value: not "all" } push)
+            {
+                Require(tasks.Contains(push.Value), push.Line, $"deliveries.push: there is no task '{push.Value}' in world.tasks");
+            }
+        }
+
+        void CheckPattern(Located<string> pattern)
+        {
+            try
+            {
+                _ = new Regex(pattern.Value);
+            }
+            catch (ArgumentException error)
+            {
+                Refuse(pattern.Line, $"faults: {error.Message}");
+            }
+        }
+
+        void Require(bool holds, long line, string problem)
+        {
+            if (!holds)
+            {
+                Refuse(line, problem);
+            }
+        }
+
+        void Refuse(long line, string problem) => throw new ScenarioException(file, line, problem);
+    }
+
+    private static IEnumerable<Located<Condition>> Conditions(Scenario scenario) =>
+        scenario
+            .StartWhen.Concat(scenario.Expect.End)
+            .Concat(scenario.Deliveries.SelectMany(delivery => delivery.When))
+            .Concat(scenario.World.Controller.Stalls.Select(stall => stall.When));
+}

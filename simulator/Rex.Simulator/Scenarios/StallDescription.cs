@@ -1,0 +1,11 @@
+namespace Rex.Simulator.Scenarios;
+
+/// <summary>One long pause of the workflow controller in the middle of an operation.</summary>
+internal sealed record StallDescription
+{
+    /// <summary>It happens in the first operation that begins when this is so.</summary>
+    public Located<Condition> When { get; set; }
+
+    /// <summary>How long it takes.</summary>
+    public TimeSpan For { get; set; }
+}

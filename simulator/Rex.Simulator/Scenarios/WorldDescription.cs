@@ -1,0 +1,16 @@
+namespace Rex.Simulator.Scenarios;
+
+/// <summary>What is there before anything is delivered.</summary>
+internal sealed record WorldDescription
+{
+    public List<RepositoryDescription> Repositories { get; set; } = [new() { Name = "acme/shop", Id = 1296269123 }];
+
+    public List<TaskDescription> Tasks { get; set; } = [];
+
+    /// <summary>Agent runs beside those that the main workflows start.</summary>
+    public List<RunDescription> Runs { get; set; } = [];
+
+    public AgentDescription Agents { get; set; } = new();
+
+    public ControllerDescription Controller { get; set; } = new();
+}
