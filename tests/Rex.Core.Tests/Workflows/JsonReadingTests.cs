@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Rex.Core.Workflows;
+
+namespace Rex.Core.Tests.Workflows;
+
+public sealed class JsonReadingTests
+{
+    private static readonly JsonElement Sample = JsonDocument
+        .Parse(
+            """{"a":{"text":"x","empty":"","number":5,"yes":true,"no":false,"list":["p",7,"q"],"when":"2026-11-22T23:00:00Z","then":"soon"}}"""
+        )
+        .RootElement;
+
+    [Theory]
+    [InlineData("text", "x")]
+    [InlineData("empty", null)]
+    [InlineData("number", null)]
+    [InlineData("absent", null)]
+    public void Text_OfAnyMember_IsItsTextOrNull(string member, string? text) => Sample.Text("a", member).ShouldBe(text);
+
+    [Fact]
+    public void Find_ThroughWhatIsNoObject_IsNull() => Sample.Find("a", "text", "deeper").ShouldBeNull();
+
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData("no", false)]
+    [InlineData("absent", false)]
+    public void IsTrue_OfAnyMember_IsWhetherItIsTrue(string member, bool expected) => Sample.IsTrue("a", member).ShouldBe(expected);
+
+    [Fact]
+    public void Texts_OfAMixedList_AreItsTexts() => Sample.Texts("a", "list").ShouldBe(["p", "q"]);
+
+    [Fact]
+    public void Items_OfWhatIsNoList_AreNone() => Sample.Items("a", "text").ShouldBeEmpty();
+
+    [Fact]
+    public void Members_OfWhatIsNoObject_AreNone() => Sample.Members("a", "list").ShouldBeEmpty();
+
+    [Fact]
+    public void Time_OfWhatIsNoTime_IsNull()
+    {
+        Sample.Time("a", "then").ShouldBeNull();
+        Sample.Time("a", "when").ShouldBe(new DateTimeOffset(2026, 11, 22, 23, 0, 0, TimeSpan.Zero));
+    }
+}

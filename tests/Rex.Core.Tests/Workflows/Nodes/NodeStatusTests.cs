@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Rex.Core.Workflows;
+using Rex.Core.Workflows.Nodes;
+using Rex.Core.Workflows.Restarting;
+
+namespace Rex.Core.Tests.Workflows.Nodes;
+
+public sealed class NodeStatusTests
+{
+    [Theory]
+    [InlineData(NodeEncoding.Gzip)]
+    [InlineData(NodeEncoding.Brotli)]
+    public void Read_CompressedNodes_AreReadAndWrittenBackInTheSameWay(NodeEncoding encoding)
+    {
+        var tree = new PlayTree();
+        var quality = tree.Add("play.quality-work", "quality-work", "Pod", tree.Root, "Running", tree.Root);
+        var packed = CompressedNodes.Write(Encoding.UTF8.GetBytes(tree.Nodes.ToJsonString()), encoding);
+        var document = tree.Document(document =>
+        {
+            ((JsonObject)document["status"]!).Remove("nodes");
+            document["status"]!["compressedNodes"] = packed;
+        });
+        var workflow = PlayTree.Read(document);
+        var plan = Given.Planner().Plan(Given.Input(workflow)).ShouldBeOfType<RestartPlan.Rewind>();
+        plan.Status.Encoding.ShouldBe(encoding);
+
+        var after = MergePatch.Apply(document, RestartWrite.For(workflow, plan, Given.Stamp()).Patch);
+
+        ((JsonObject)after["status"]!).ContainsKey("nodes").ShouldBeFalse();
+        var read = NodeStatus.Read(PlayTree.Read(after));
+        read.Encoding.ShouldBe(encoding);
+        read.Problem.ShouldBeNull();
+        read.Tree.Nodes.Select(node => node.Id).ShouldBe(["play"]);
+        read.Tree.TryGet(quality, out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Read_CompressedNodesThatUnfoldWithoutEnd_AreRefused()
+    {
+        var huge = new byte[CompressedNodes.MaxBytes + 1];
+        huge.AsSpan().Fill((byte)' ');
+        CompressedNodes.Read(CompressedNodes.Write(huge, NodeEncoding.Brotli)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{")]
+    public void Read_CompressedNodesThatAreNoObject_AreRefused(string json) =>
+        CompressedNodes.Read(CompressedNodes.Write(Encoding.UTF8.GetBytes(json), NodeEncoding.Gzip)).ShouldBeNull();
+
+    [Theory]
+    [InlineData("""{"x":{"name":"x","displayName":"x","type":"Pod"}}""", "no root")]
+    [InlineData("""{"play":{"name":"play","displayName":"play","type":"DAG"},"a":{"phase":"Succeeded"}}""", "no name or type")]
+    [InlineData("""{"play":{"name":"play","displayName":"play","type":"DAG"},"a":{"name":"a","type":"Pod"}}""", "no name or type")]
+    [InlineData("""{"play":{"name":"play","displayName":"play"}}""", "no name or type")]
+    [InlineData("""{"play":{"name":"play","displayName":"play","type":"Quantum"}}""", "unknown type")]
+    [InlineData("""{"play":{"name":"play","displayName":"play","type":"DAG","phase":"Dreaming"}}""", "unknown phase")]
+    [InlineData("""{"play":{"name":"play","displayName":"play","type":"DAG","children":["b"]}}""", "not there")]
+    [InlineData("""{"play":{"name":"play","displayName":"play","type":"DAG","outboundNodes":["b"]}}""", "not there")]
+    [InlineData("""{"play":{"name":"play","displayName":"play","type":"DAG","boundaryID":"b"}}""", "not there")]
+    [InlineData("""{"play":{"name":"play","displayName":"play","type":"DAG","children":["play"]}}""", "its own descendant")]
+    [InlineData(
+        """{"play":{"name":"play","displayName":"play","type":"DAG","children":["a","b"]},"a":{"name":"a","displayName":"a","type":"Pod","children":["b"]},"b":{"name":"b","displayName":"b","type":"Pod","children":["a"]}}""",
+        "its own descendant"
+    )]
+    public void Read_TreeThatNoControllerWrites_NamesTheProblem(string nodes, string problem) =>
+        ProblemOf(nodes).ShouldNotBeNull().ShouldContain(problem);
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("""{"play":{"name":"play","displayName":"play","type":"DAG"}}""")]
+    [InlineData(
+        """{"play":{"name":"play","displayName":"play","type":"DAG","children":["a","b"]},"a":{"name":"a","displayName":"a","type":"Pod","children":["c"]},"b":{"name":"b","displayName":"b","type":"Pod","children":["c"]},"c":{"name":"c","displayName":"c","type":"Pod"}}"""
+    )]
+    public void Read_TreeAsTheControllerWritesIt_HasNoProblem(string nodes) => ProblemOf(nodes).ShouldBeNull();
+
+    [Fact]
+    public void Boundaries_ThatRunInACircle_End()
+    {
+        using var document = JsonDocument.Parse("""{"a":{"boundaryID":"b"},"b":{"boundaryID":"a"}}""");
+        var tree = new NodeTree("a", document.RootElement);
+        tree.TryGet("a", out var node).ShouldBeTrue();
+        tree.Boundaries(node!).Select(one => one.Id).ShouldBe(["b", "a"]);
+        tree.Above(node!).Select(one => one.Id).ShouldBe(["b"]);
+    }
+
+    [Fact]
+    public void RetryOf_AttemptWithoutItsRetryNode_IsNone()
+    {
+        var tree = new PlayTree();
+        var parent = tree.Add("play.other", "other", "Retry", tree.Root, "Running", tree.Root);
+        var attempt = tree.Attempt(tree.Add("play.loop(0)", "loop(0)", "Pod", tree.Root, "Running", parent));
+        var read = NodeStatus.Read(tree.Workflow()).Tree;
+        read.TryGet(attempt, out var node).ShouldBeTrue();
+        read.RetryOf(node!).ShouldBeNull();
+        read.IsEarlierAttempt(node!).ShouldBeFalse();
+    }
+
+    private static string? ProblemOf(string nodes)
+    {
+        using var document = JsonDocument.Parse($$$"""{"metadata":{"name":"play"},"status":{"nodes":{{{nodes}}}}}""");
+        return NodeStatus.Read(MainWorkflow.From(document.RootElement.Clone())).Problem;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using Rex.Core.Options;
+using Rex.Core.Workflows.Nodes;
+using Rex.Core.Workflows.Restarting;
+
+namespace Rex.Core.Tests.Workflows.Restarting;
+
+public sealed class RestartWriteTests
+{
+    private readonly PlayTree _tree = new();
+    private readonly string _quality;
+
+    public RestartWriteTests()
+    {
+        _quality = _tree.Add("play.quality-work", "quality-work", "Pod", _tree.Root, "Running", _tree.Root);
+    }
+
+    [Fact]
+    public void For_AnyWorkflow_NamesTheStateItWasMadeFrom()
+    {
+        var patch = Write().Patch;
+        ((string?)patch["metadata"]!["resourceVersion"]).ShouldBe("7");
+        ((string?)patch["metadata"]!["uid"]).ShouldBe("uid-1");
+    }
+
+    [Fact]
+    public void For_HeldWorkflow_EndsTheHoldSetsTheStageAndNotesWhatItWasFor()
+    {
+        var metadata = Write().Patch["metadata"]!;
+        ((string?)metadata["labels"]!["workflows.argoproj.io/completed"]).ShouldBe("false");
+        ((string?)metadata["labels"]!["current-stage"]).ShouldBe("waiting-pr-created");
+        var annotations = (JsonObject)metadata["annotations"]!;
+        ((string?)annotations["rex.agents.platform/restarted-for"]).ShouldBe(Given.Push().Id.Value);
+        ((string?)annotations["rex.agents.platform/restarted-head"]).ShouldBe($"{new string('b', 40)} 2026-11-23T00:00:10Z");
+        annotations.ContainsKey("rex.agents.platform/held-by").ShouldBeTrue();
+        annotations["rex.agents.platform/held-by"].ShouldBeNull();
+    }
+
+    [Fact]
+    public void For_RunningWorkflow_LeavesItsPhaseAndTimesAlone()
+    {
+        var status = (JsonObject)Write().Patch["status"]!;
+        status.Select(member => member.Key).ShouldBe(["nodes"]);
+    }
+
+    [Fact]
+    public void For_NoTaskResultOfARemovedNode_LeavesTheBookkeepingOut() =>
+        (
+            (JsonObject)
+                Write(document => document["status"]!["taskResultsCompletionStatus"] = new JsonObject { ["play"] = true }).Patch["status"]!
+        )
+            .ContainsKey("taskResultsCompletionStatus")
+            .ShouldBeFalse();
+
+    [Fact]
+    public void For_TaskResultOfARemovedNode_TakesItsEntryAway() =>
+        Write(document => document["status"]!["taskResultsCompletionStatus"] = new JsonObject { [_quality] = true, ["play"] = true }).Patch[
+            "status"
+        ]!["taskResultsCompletionStatus"]!
+            .ToJsonString()
+            .ShouldBe($$"""{"{{_quality}}":null}""");
+
+    [Fact]
+    public void For_FailedWorkflow_RevivesItAndNotesItsFirstEnd()
+    {
+        _tree.Phase = "Failed";
+        var write = Write(document =>
+        {
+            document["status"]!["finishedAt"] = "2026-11-22T23:50:00Z";
+            document["status"]!["conditions"] = JsonNode.Parse(
+                """[{"type":"PodRunning","status":"False"},{"type":"Completed","status":"True"},5]"""
+            );
+        });
+        var status = write.Patch["status"]!;
+        ((string?)status["phase"]).ShouldBe("Running");
+        ((string?)status["startedAt"]).ShouldBe("2026-11-23T00:00:10Z");
+        ((JsonObject)status).ContainsKey("finishedAt").ShouldBeTrue();
+        status["conditions"]!
+            .ToJsonString()
+            .ShouldBe("""[{"type":"PodRunning","status":"False"},5,{"status":"False","type":"Completed"}]""");
+        ((string?)write.Patch["metadata"]!["annotations"]!["rex.agents.platform/first-finished-at"]).ShouldBe("2026-11-22T23:50:00Z");
+    }
+
+    [Fact]
+    public void For_WorkflowThatWasRevivedBefore_KeepsTheMomentOfItsFirstEnd()
+    {
+        _tree.Phase = "Error";
+        var write = Write(document =>
+        {
+            document["status"]!["finishedAt"] = "2026-11-22T23:50:00Z";
+            document["metadata"]!["annotations"] = new JsonObject { ["rex.agents.platform/first-finished-at"] = "2026-11-22T20:00:00Z" };
+        });
+        ((JsonObject)write.Patch["metadata"]!["annotations"]!).ContainsKey("rex.agents.platform/first-finished-at").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("Pod", "23:59:00", null, 1)]
+    [InlineData("Pod", "23:59:40", null, 30)]
+    [InlineData("Pod", "23:59:40", "resource", 1)]
+    [InlineData("Pod", null, null, 30)]
+    [InlineData("Pod", null, "resource", 1)]
+    [InlineData("Steps", null, null, 1)]
+    public void DueAt_PodThatMayBeKilledLate_WaitsForTheControllersGrace(string type, string? finishedAt, string? template, int seconds)
+    {
+        var node = _tree[_quality];
+        node["type"] = type;
+        node["finishedAt"] = finishedAt is null ? null : $"2026-11-22T{finishedAt}Z";
+        node["templateName"] = "work";
+        var workflow = _tree.Workflow(document =>
+            document["spec"] = JsonNode.Parse($$$"""{"templates":[{"name":"work","{{{template ?? "script"}}}":{}}]}""")
+        );
+        var tree = NodeStatus.Read(workflow).Tree;
+        tree.TryGet(_quality, out var removed).ShouldBeTrue();
+        PodGraceRule.DueAt(workflow, [removed!], Given.PushedAt, new RestartOptions()).ShouldBe(Given.PushedAt.AddSeconds(seconds));
+    }
+
+    [Fact]
+    public void MergePatch_OnWhatIsNoObject_ReplacesIt() =>
+        MergePatch
+            .Apply(JsonValue.Create(5), new JsonObject { ["a"] = new JsonObject { ["b"] = null } })
+            .ToJsonString()
+            .ShouldBe("""{"a":{}}""");
+
+    private RestartWrite Write(Action<JsonObject>? change = null)
+    {
+        var workflow = _tree.Workflow(change);
+        var plan = (RestartPlan.Rewind)Given.Planner().Plan(Given.Input(workflow));
+        return RestartWrite.For(workflow, plan, Given.Stamp());
+    }
+}
