@@ -9,9 +9,7 @@ internal sealed class DiscoveryDocuments(ResourceCatalog catalog)
     public JsonMap? Find(string path) =>
         path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
         {
-            [] => JsonMap.Of(
-                ("paths", JsonList.OfTexts(["/api", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"]))
-            ),
+            [] => JsonMap.Of(("paths", JsonList.OfTexts(["/api", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version"]))),
             ["version"] => ServerVersion.Document,
             ["api"] => JsonMap.Of(("kind", "APIVersions"), ("versions", JsonList.OfTexts(["v1"]))),
             ["apis"] => JsonMap.Of(
@@ -28,7 +26,6 @@ internal sealed class DiscoveryDocuments(ResourceCatalog catalog)
             ["openapi", "v3", .. var version] => OpenApiDocuments.Version(
                 catalog.All.Where(k => PathOf(k) == string.Join('/', version)).ToList()
             ),
-            ["openapi", "v2"] => OpenApiDocuments.Version2(catalog.All),
             _ => null,
         };
 

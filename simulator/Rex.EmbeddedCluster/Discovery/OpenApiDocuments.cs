@@ -21,17 +21,6 @@ internal static class OpenApiDocuments
                 ("components", JsonMap.Of(("schemas", JsonMap.Of(kinds.Select(k => (SchemaName(k), (JsonData?)Schema(k)))))))
             );
 
-    public static JsonMap Version2(IEnumerable<ResourceKind> kinds)
-    {
-        var all = kinds.ToList();
-        return JsonMap.Of(
-            ("swagger", "2.0"),
-            ("info", JsonMap.Of(("title", "Kubernetes"), ("version", "embedded"))),
-            ("paths", JsonMap.Of(all.Select(k => (ObjectPath(k), (JsonData?)Operations(k))))),
-            ("definitions", JsonMap.Of(all.Select(k => (SchemaName(k), (JsonData?)Schema(k)))))
-        );
-    }
-
     private static string ObjectPath(ResourceKind kind)
     {
         var root = kind.Group.Length == 0 ? $"/api/{kind.Version}" : $"/apis/{kind.Group}/{kind.Version}";

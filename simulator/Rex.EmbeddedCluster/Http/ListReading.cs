@@ -51,7 +51,7 @@ internal sealed class ListReading(ClusterState state)
             ("kind", kind.ListKindOrDefault),
             ("apiVersion", kind.ApiVersion),
             ("metadata", Metadata(page)),
-            ("items", JsonList.Of(page.Items.Select(i => ObjectRendering.Json(kind, i))))
+            ("items", JsonList.Of(page.Items.Select(i => ObjectRendering.Item(kind, i))))
         );
 
     private (ImmutableSortedDictionary<ObjectKey, StoredObject> Objects, long Revision) Snapshot(

@@ -15,7 +15,7 @@ internal sealed class ListRequests(ClusterState state)
         return context.Response.WriteAsync(
             200,
             ContentNegotiation.WantsTable(context.Request)
-                ? TableRendering.Render(kind, page.Items, ListReading.Metadata(page), context.Request.Query)
+                ? TableRendering.Render(kind, page.Items, ListReading.Metadata(page), context.Request.Query, state.Clock.GetUtcNow())
                 : ListReading.ToJson(kind, page)
         );
     }

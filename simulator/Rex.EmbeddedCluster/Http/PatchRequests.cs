@@ -4,7 +4,6 @@ using Rex.Embedded.Json;
 using Rex.Embedded.Objects;
 using Rex.Embedded.Patching;
 using Rex.Embedded.Storage;
-using Rex.Embedded.Validation;
 
 namespace Rex.Embedded.Http;
 
@@ -26,10 +25,10 @@ internal sealed class PatchRequests(ObjectUpdate update)
 
         var options = request.Query.WriteOptions();
         var patch = BodyReading.Parse(await BodyReading.ReadAsync(request), options.Strict);
-        return update.Patch(target, obj => Apply(target, type, obj, patch), part, options);
+        return update.Patch(target, obj => Apply(type, obj, patch), part, options);
     }
 
-    private static JsonMap Apply(ObjectTarget target, string type, JsonMap obj, JsonData patch)
+    private static JsonMap Apply(string type, JsonMap obj, JsonData patch)
     {
         try
         {
@@ -40,22 +39,12 @@ internal sealed class PatchRequests(ObjectUpdate update)
                 (Strategic, JsonMap map) => StrategicMergePatch.Apply(obj, map),
                 _ => throw ApiErrors.BadRequest($"json: cannot unmarshal {patch.TypeName} into a patch"),
             };
-            var result = changed as JsonMap ?? throw new PatchException("the result is no object");
-            MetadataValidation.CheckTypes(result);
-            return result;
+            return changed as JsonMap ?? throw new PatchException("the result is no object");
         }
-        catch (PatchException fault)
+        catch (PatchException)
         {
-            throw new ApiException(
-                422,
-                "Invalid",
-                $"the server rejected our request due to an error in our request: {fault.Message}",
-                JsonMap.Of(
-                    ("name", target.Name),
-                    ("group", target.Kind.Group.Length == 0 ? null : target.Kind.Group),
-                    ("kind", target.Kind.Resource.Plural)
-                )
-            );
+            // The real server keeps the reason to itself, too.
+            throw new ApiException(422, "Invalid", "the server rejected our request due to an error in our request", JsonMap.Empty);
         }
     }
 }

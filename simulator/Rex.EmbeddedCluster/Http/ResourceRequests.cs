@@ -116,11 +116,17 @@ internal sealed class ResourceRequests
         }
     }
 
-    private static Task WriteAsync(HttpContext context, ResourceKind kind, int status, StoredObject obj) =>
+    private Task WriteAsync(HttpContext context, ResourceKind kind, int status, StoredObject obj) =>
         ContentNegotiation.WantsTable(context.Request)
             ? context.Response.WriteAsync(
                 status,
-                TableRendering.Render(kind, [obj], JsonMap.Of(("resourceVersion", obj.Metadata.ResourceVersion)), context.Request.Query)
+                TableRendering.Render(
+                    kind,
+                    [obj],
+                    JsonMap.Of(("resourceVersion", obj.Metadata.ResourceVersion)),
+                    context.Request.Query,
+                    _state.Clock.GetUtcNow()
+                )
             )
             : context.Response.WriteAsync(status, ObjectRendering.Utf8(kind, obj));
 

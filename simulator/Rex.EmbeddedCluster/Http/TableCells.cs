@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rex.Embedded.Json;
 using Rex.Embedded.Resources;
 
@@ -6,19 +7,21 @@ namespace Rex.Embedded.Http;
 /// <summary>Reads one cell of a table out of an object.</summary>
 internal static class TableCells
 {
-    public static JsonData Value(TableColumn column, JsonMap obj)
+    public static JsonData Value(TableColumn column, JsonMap obj, DateTimeOffset now)
     {
-        JsonData? value = obj;
-        foreach (var name in column.Path.Split('.', StringSplitOptions.RemoveEmptyEntries))
-        {
-            value = (value as JsonMap)?[name.Replace("\\", "", StringComparison.Ordinal)];
-        }
-
+        var value = column.Compute is { } compute ? compute(obj) : SimpleJsonPath.Read(obj, column.Path);
         return value switch
         {
-            null => JsonNull.Instance,
+            null or JsonNull => column.Compute is null ? JsonNull.Instance : "<none>",
+            JsonText text when column.Type == "date" => Age(text.Value, now),
             JsonMap or JsonList => value.ToString(),
+            _ when column.Type == "string" && value is not JsonText => value.ToString(),
             _ => value,
         };
     }
+
+    private static string Age(string time, DateTimeOffset now) =>
+        DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? HumanDuration.Format(now - at)
+            : "<unknown>";
 }

@@ -19,7 +19,13 @@ internal static class TableRendering
 
     private static readonly TableColumn Age = new("Age", "date", ".metadata.creationTimestamp", 0, "When the object was created.");
 
-    public static JsonMap Render(ResourceKind kind, IEnumerable<StoredObject> objects, JsonMap metadata, IQueryCollection query)
+    public static JsonMap Render(
+        ResourceKind kind,
+        IEnumerable<StoredObject> objects,
+        JsonMap metadata,
+        IQueryCollection query,
+        DateTimeOffset now
+    )
     {
         var columns = Columns(kind);
         var include = query["includeObject"].ToString();
@@ -28,12 +34,14 @@ internal static class TableRendering
             ("apiVersion", "meta.k8s.io/v1"),
             ("metadata", metadata),
             ("columnDefinitions", query.Truth("noHeaders") ? JsonList.Empty : JsonList.Of(columns.Select(Definition))),
-            ("rows", JsonList.Of(objects.Select(o => Row(kind, columns, o, include))))
+            ("rows", JsonList.Of(objects.Select(o => Row(kind, columns, o, include, now))))
         );
     }
 
     private static List<TableColumn> Columns(ResourceKind kind) =>
-        kind.Columns.Any(c => c.Name == "Age") || kind.Resource.Plural is "events" or "customresourcedefinitions"
+        kind.Columns.Any(c => c.Name == "Age")
+        || (kind.IsCustom && kind.Columns.Count > 0)
+        || kind.Resource.Plural is "events" or "customresourcedefinitions"
             ? [Name, .. kind.Columns]
             : [Name, .. kind.Columns, Age];
 
@@ -46,9 +54,9 @@ internal static class TableRendering
             ("priority", column.Priority)
         );
 
-    private static JsonMap Row(ResourceKind kind, List<TableColumn> columns, StoredObject obj, string include)
+    private static JsonMap Row(ResourceKind kind, List<TableColumn> columns, StoredObject obj, string include, DateTimeOffset now)
     {
-        var cells = columns.Select(column => TableCells.Value(column, obj.Content));
+        var cells = columns.Select(column => TableCells.Value(column, obj.Content, now));
         JsonMap? shown = include switch
         {
             "None" => null,

@@ -51,11 +51,13 @@ internal sealed class ObjectDeletion(ClusterState state)
 
     private static void CheckPreconditions(ResourceKind kind, ObjectMetadata metadata, DeleteOptions options)
     {
+        // The real server names the kind here and not the resource.
+        var named = new ResourceName(kind.Group, kind.Kind);
         if (options.PreconditionUid is { } uid && uid != metadata.Uid)
         {
             var why =
                 $"the UID in the precondition ({uid}) does not match the UID in record ({metadata.Uid}). The object might have been deleted and then recreated";
-            throw ApiErrors.Conflict(kind.Resource, metadata.Name, why);
+            throw ApiErrors.Conflict(named, metadata.Name, why);
         }
 
         if (options.PreconditionResourceVersion is { } version && version != metadata.ResourceVersion)
@@ -63,7 +65,7 @@ internal sealed class ObjectDeletion(ClusterState state)
             var why =
                 $"the ResourceVersion in the precondition ({version}) does not match the ResourceVersion in record ({metadata.ResourceVersion}). "
                 + "The object might have been modified";
-            throw ApiErrors.Conflict(kind.Resource, metadata.Name, why);
+            throw ApiErrors.Conflict(named, metadata.Name, why);
         }
     }
 

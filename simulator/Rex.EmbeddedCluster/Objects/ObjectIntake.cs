@@ -30,9 +30,9 @@ internal static class ObjectIntake
         obj = obj.With("apiVersion", kind.StorageVersion is { } version ? $"{kind.Group}/{version}" : kind.ApiVersion)
             .With("kind", kind.Kind);
         obj = obj.With("metadata", MetadataNormalization.Normalize(obj.Map("metadata") ?? JsonMap.Empty));
-        if (kind.Namespaced)
+        if (!kind.Namespaced || ObjectMetadata.Of(obj).Namespace.Length == 0)
         {
-            obj = obj.WithMetadata("namespace", ns);
+            obj = obj.WithMetadata("namespace", kind.Namespaced ? ns : null);
         }
 
         if (kind.Strategy is not CustomResourceStrategy custom)

@@ -15,17 +15,7 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
     {
         var kind = target.Kind;
         var obj = ObjectIntake.Decode(kind, body, target.Namespace, options);
-        var name = ObjectMetadata.Of(obj).Name;
-        if (name.Length == 0)
-        {
-            throw ApiErrors.BadRequest("name must be provided");
-        }
-
-        if (name != target.Name)
-        {
-            throw ApiErrors.BadRequest($"the name of the object ({name}) does not match the name on the URL ({target.Name})");
-        }
-
+        CheckName(target, obj);
         if (kind.Strategy.AllowsCreateOnUpdate && part == WritePart.Main && state.Store.Get(kind.Resource, target.Key) is null)
         {
             return (creation.Create(kind, target.Namespace, body, options), true);
@@ -36,13 +26,45 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
 
     /// <summary>Changes an object by a function of its newest version.</summary>
     public StoredObject Patch(ObjectTarget target, Func<JsonMap, JsonMap> patch, WritePart part, WriteOptions options) =>
-        Change(
-            target,
-            existing => ObjectIntake.Normalize(target.Kind, patch(existing.Content), target.Namespace, options.Strict),
-            part,
-            options,
-            isPatch: true
-        );
+        Change(target, existing => Decode(target, patch(existing.Content), options), part, options, isPatch: true);
+
+    private static void CheckName(ObjectTarget target, JsonMap obj)
+    {
+        var metadata = ObjectMetadata.Of(obj);
+        if (metadata.Name.Length == 0)
+        {
+            throw ApiErrors.BadRequest($"the name of the object ({target.Name} based on URL) was undeterminable: name must be provided");
+        }
+
+        if (metadata.Name != target.Name)
+        {
+            throw ApiErrors.BadRequest($"the name of the object ({metadata.Name}) does not match the name on the URL ({target.Name})");
+        }
+
+        if (target.Namespace.Length > 0 && metadata.Namespace.Length > 0 && metadata.Namespace != target.Namespace)
+        {
+            throw ApiErrors.BadRequest(
+                $"the namespace of the object ({metadata.Namespace}) does not match the namespace on the request ({target.Namespace})"
+            );
+        }
+    }
+
+    /// <summary>What a patch made of an object is decoded anew; where that fails, the patch is called invalid and not the request bad.</summary>
+    private static JsonMap Decode(ObjectTarget target, JsonMap patched, WriteOptions options)
+    {
+        try
+        {
+            MetadataValidation.CheckTypes(patched);
+            patched = ObjectIntake.Normalize(target.Kind, patched, target.Namespace, options.Strict);
+        }
+        catch (ApiException fault) when (fault.Code == 400)
+        {
+            throw ApiErrors.Invalid("", "", "", [StatusCause.Invalid("patch", patched.ToString(), fault.Message)]);
+        }
+
+        CheckName(target, patched);
+        return patched;
+    }
 
     private StoredObject Change(ObjectTarget target, Func<StoredObject, JsonMap> change, WritePart part, WriteOptions options, bool isPatch)
     {

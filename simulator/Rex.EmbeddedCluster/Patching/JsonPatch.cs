@@ -40,7 +40,7 @@ internal static class JsonPatch
             case "copy":
                 return Add(document, path, Find(document, Pointer(operation, "from")));
             case "test":
-                return JsonData.DeepEquals(Find(document, path), Value(operation))
+                return Holds(document, path, Value(operation))
                     ? document
                     : throw new PatchException($"testing value {operation.Text("path")} failed: test failed");
             case var other:
@@ -48,7 +48,20 @@ internal static class JsonPatch
         }
     }
 
-    private static JsonData Value(JsonMap operation) => operation["value"] ?? throw new PatchException("missing value");
+    /// <summary>Testing for null holds for what is missing, too.</summary>
+    private static bool Holds(JsonData document, string[] path, JsonData expected)
+    {
+        try
+        {
+            return JsonData.DeepEquals(Find(document, path), expected);
+        }
+        catch (PatchException) when (expected is JsonNull)
+        {
+            return true;
+        }
+    }
+
+    private static JsonData Value(JsonMap operation) => operation["value"] ?? JsonNull.Instance;
 
     private static string[] Pointer(JsonMap operation, string field)
     {

@@ -2,8 +2,102 @@ using Rex.Embedded.Json;
 
 namespace Rex.Embedded.Patching;
 
-/// <summary>Strategic merge patch.</summary>
+/// <summary>
+/// Strategic merge patch for built-in kinds (<c>k8s.io/apimachinery/pkg/util/strategicpatch</c>): a merge patch that joins certain lists by a key and
+/// knows the directives <c>$patch</c>, <c>$retainKeys</c>, <c>$setElementOrder/…</c> and <c>$deleteFromPrimitiveList/…</c>.
+/// </summary>
 internal static class StrategicMergePatch
 {
-    public static JsonMap Apply(JsonMap target, JsonMap patch) => MergePatch.Apply(target, patch);
+    private const string Directive = "$patch";
+    private const string RetainKeys = "$retainKeys";
+    private const string OrderPrefix = "$setElementOrder/";
+    private const string DeletePrefix = "$deleteFromPrimitiveList/";
+
+    /// <exception cref="PatchException">A directive is unknown, or an item of a list lacks the list's key.</exception>
+    public static JsonMap Apply(JsonMap target, JsonMap patch) => Merge(target, patch, "");
+
+    private static JsonMap Merge(JsonMap target, JsonMap patch, string at)
+    {
+        switch (patch.Text(Directive))
+        {
+            case "replace":
+                return patch.Without(Directive);
+            case "delete":
+                return JsonMap.Empty;
+            case null or "merge":
+                break;
+            case var unknown:
+                throw new PatchException($"invalid value for special key: {Directive}: {unknown}");
+        }
+
+        if (patch.List(RetainKeys) is { } retained)
+        {
+            var names = retained.OfType<JsonText>().Select(t => t.Value).ToHashSet(StringComparer.Ordinal);
+            target = target.Names.Where(n => !names.Contains(n)).Aggregate(target, (map, name) => map.Without(name));
+        }
+
+        foreach (var (name, value) in patch)
+        {
+            if (name.StartsWith(DeletePrefix, StringComparison.Ordinal))
+            {
+                target = DeleteFromList(target, name[DeletePrefix.Length..], value);
+            }
+            else if (!name.StartsWith('$'))
+            {
+                target = target.With(name, MergeField(target[name], value, name, at));
+            }
+        }
+
+        return patch
+            .Where(p => p.Key.StartsWith(OrderPrefix, StringComparison.Ordinal) && p.Value is JsonList)
+            .Aggregate(target, (map, p) => ElementOrder.Apply(map, p.Key[OrderPrefix.Length..], (JsonList)p.Value, at));
+    }
+
+    private static JsonData? MergeField(JsonData? target, JsonData patch, string name, string at) =>
+        patch switch
+        {
+            JsonNull => null,
+            JsonMap map when target is JsonMap or null => Merge(target as JsonMap ?? JsonMap.Empty, map, name),
+            JsonMap map => Merge(JsonMap.Empty, map, name),
+            JsonList list when MergeKeys.IsSet(name) => JsonList.Of(
+                (target as JsonList ?? JsonList.Empty).Concat(list).DistinctBy(i => i.ToString())
+            ),
+            JsonList list when MergeKeys.Of(name, at) is { } key => MergeList(target as JsonList ?? JsonList.Empty, list, key, name),
+            _ => patch,
+        };
+
+    private static JsonList MergeList(JsonList target, JsonList patch, string key, string name)
+    {
+        if (patch.OfType<JsonMap>().Any(i => i.Text(Directive) == "replace"))
+        {
+            return JsonList.Of(patch.OfType<JsonMap>().Where(i => !i.Has(Directive)));
+        }
+
+        var items = target.ToList();
+        foreach (var item in patch)
+        {
+            var map = item as JsonMap ?? throw new PatchException($"an item of {name} is no object");
+            var id = map[key] ?? throw new PatchException($"map: {map} does not contain declared merge key: {key}");
+            var index = items.FindIndex(i => JsonData.DeepEquals((i as JsonMap)?[key], id));
+            if (map.Text(Directive) == "delete")
+            {
+                items.RemoveAll(i => JsonData.DeepEquals((i as JsonMap)?[key], id));
+            }
+            else if (index >= 0)
+            {
+                items[index] = Merge((JsonMap)items[index], map, name);
+            }
+            else
+            {
+                items.Add(Merge(JsonMap.Empty, map, name));
+            }
+        }
+
+        return JsonList.Of(items);
+    }
+
+    private static JsonMap DeleteFromList(JsonMap target, string name, JsonData removed) =>
+        target.List(name) is { } list && removed is JsonList values
+            ? target.With(name, JsonList.Of(list.Where(i => !values.Any(v => JsonData.DeepEquals(v, i)))))
+            : target;
 }

@@ -31,19 +31,12 @@ internal static class BuiltInKinds
             ShortNames = ["po"],
             Categories = ["all"],
             Subresources = ["binding"],
-            Columns = [new("Status", "string", ".status.phase"), new("Node", "string", ".spec.nodeName", 1)],
+            Columns = BuiltInColumns.Pods,
         },
         Core("events", "Event", EventStrategy.Instance) with
         {
             ShortNames = ["ev"],
-            Columns =
-            [
-                new("Last Seen", "date", ".lastTimestamp"),
-                new("Type", "string", ".type"),
-                new("Reason", "string", ".reason"),
-                new("Object", "string", ".involvedObject.name"),
-                new("Message", "string", ".message"),
-            ],
+            Columns = BuiltInColumns.Events,
         },
         Core("configmaps", "ConfigMap", ResourceStrategy.Plain) with
         {
@@ -51,7 +44,7 @@ internal static class BuiltInKinds
         },
         Core("secrets", "Secret", SecretStrategy.Instance) with
         {
-            Columns = [new("Type", "string", ".type")],
+            Columns = [new("Type", "string", ".type"), BuiltInColumns.Count("data")],
         },
         Core("services", "Service", ServiceStrategy.Instance) with
         {
@@ -72,7 +65,7 @@ internal static class BuiltInKinds
             Strategy = JobStrategy.Instance,
             HasStatus = true,
             Categories = ["all"],
-            Columns = [new("Completions", "integer", ".spec.completions"), new("Succeeded", "integer", ".status.succeeded")],
+            Columns = BuiltInColumns.Jobs,
         },
         new()
         {

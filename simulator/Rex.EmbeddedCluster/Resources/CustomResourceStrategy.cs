@@ -37,7 +37,7 @@ internal sealed class CustomResourceStrategy(StructuralSchema schema, bool hasSt
     public override JsonMap PrepareForStatusUpdate(JsonMap obj, JsonMap old) => old.With("status", obj["status"]);
 
     public override void Validate(JsonMap obj, JsonMap? old, ICollection<StatusCause> causes) =>
-        SchemaValidation.Validate(Schema, obj, causes);
+        SchemaValidation.Validate(Schema, obj, old, causes);
 
     public override string? SelectableField(JsonMap obj, string field) =>
         selectableFields.Contains(field)

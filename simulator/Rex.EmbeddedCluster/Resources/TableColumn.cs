@@ -1,3 +1,5 @@
+using Rex.Embedded.Json;
+
 namespace Rex.Embedded.Resources;
 
 /// <summary>A column of a server-side table.</summary>
@@ -7,4 +9,8 @@ namespace Rex.Embedded.Resources;
 /// <param name="Priority">0 is always shown, more only in wide output.</param>
 /// <param name="Description">Shown in the table's definition.</param>
 /// <param name="Format">The OpenAPI format of the type.</param>
-internal sealed record TableColumn(string Name, string Type, string Path, int Priority = 0, string Description = "", string Format = "");
+internal sealed record TableColumn(string Name, string Type, string Path, int Priority = 0, string Description = "", string Format = "")
+{
+    /// <summary>Gets what makes the cell where a path does not.</summary>
+    public Func<JsonMap, JsonData?>? Compute { get; init; }
+}

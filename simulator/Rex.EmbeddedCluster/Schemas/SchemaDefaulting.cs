@@ -2,35 +2,40 @@ using Rex.Embedded.Json;
 
 namespace Rex.Embedded.Schemas;
 
-/// <summary>Fills in the defaults that a schema declares (<c>apiextensions-apiserver/pkg/apiserver/schema/defaulting</c>).</summary>
+/// <summary>
+/// Fills in the defaults that a schema declares, and drops nulls where it allows none (<c>apiextensions-apiserver/pkg/apiserver/schema/defaulting</c>).
+/// </summary>
 internal static class SchemaDefaulting
 {
-    public static JsonMap Apply(StructuralSchema schema, JsonMap obj) => schema.HasDefaults ? ApplyMap(schema, obj) : obj;
+    public static JsonMap Apply(StructuralSchema schema, JsonMap obj)
+    {
+        var result = obj;
+        foreach (var (name, child) in schema.Properties)
+        {
+            // The type and metadata of the object itself are not the schema's to fill in.
+            if (name is not ("apiVersion" or "kind" or "metadata"))
+            {
+                result = result.With(name, ApplyProperty(child, result[name]));
+            }
+        }
+
+        return result;
+    }
 
     private static JsonData ApplyValue(StructuralSchema schema, JsonData value) =>
-        !schema.HasDefaults
-            ? value
-            : value switch
-            {
-                JsonMap map => ApplyMap(schema, map),
-                JsonList list when schema.Items is { } items => list.Map((item, _) => NullBecomesDefault(items, item)),
-                _ => value,
-            };
+        value switch
+        {
+            JsonMap map => ApplyMap(schema, map),
+            JsonList list when schema.Items is { } items => list.Map((item, _) => ApplyItem(items, item)),
+            _ => value,
+        };
 
     private static JsonMap ApplyMap(StructuralSchema schema, JsonMap map)
     {
         var result = map;
         foreach (var (name, child) in schema.Properties)
         {
-            var value = result[name];
-            if (child.Default is not null && (value is null || (value is JsonNull && !child.Nullable)))
-            {
-                result = result.With(name, ApplyValue(child, child.Default));
-            }
-            else if (value is not null)
-            {
-                result = result.With(name, ApplyValue(child, value));
-            }
+            result = result.With(name, ApplyProperty(child, result[name]));
         }
 
         if (schema.AdditionalProperties is { } additional)
@@ -39,7 +44,7 @@ internal static class SchemaDefaulting
             {
                 if (!schema.Properties.ContainsKey(name))
                 {
-                    result = result.With(name, NullBecomesDefault(additional, value));
+                    result = result.With(name, ApplyItem(additional, value));
                 }
             }
         }
@@ -47,6 +52,16 @@ internal static class SchemaDefaulting
         return result;
     }
 
-    private static JsonData NullBecomesDefault(StructuralSchema schema, JsonData value) =>
-        ApplyValue(schema, value is JsonNull && !schema.Nullable && schema.Default is { } standard ? standard : value);
+    private static JsonData? ApplyProperty(StructuralSchema schema, JsonData? value)
+    {
+        if (value is null || (value is JsonNull && !schema.Nullable && !schema.PreservesUnknownFields))
+        {
+            return schema.Default is null ? null : ApplyValue(schema, schema.Default);
+        }
+
+        return ApplyValue(schema, value);
+    }
+
+    private static JsonData ApplyItem(StructuralSchema schema, JsonData value) =>
+        value is JsonNull && !schema.Nullable && schema.Default is { } standard ? ApplyValue(schema, standard) : ApplyValue(schema, value);
 }

@@ -25,11 +25,6 @@ internal sealed class StructuralSchema
         Items = json.Map("items") is { } items ? new StructuralSchema(items) : null;
         AdditionalProperties = json.Map("additionalProperties") is { } additional ? new StructuralSchema(additional) : null;
         AllowsAdditionalProperties = json.Truth("additionalProperties") == true;
-        HasDefaults =
-            Default is not null
-            || Properties.Values.Any(p => p.HasDefaults)
-            || Items?.HasDefaults == true
-            || AdditionalProperties?.HasDefaults == true;
     }
 
     public JsonMap Json { get; }
@@ -45,9 +40,6 @@ internal sealed class StructuralSchema
     public bool Nullable { get; }
 
     public JsonData? Default { get; }
-
-    /// <summary>Gets whether there is a default here or below, so that defaulting can pass by whole subtrees.</summary>
-    public bool HasDefaults { get; }
 
     public IReadOnlyDictionary<string, StructuralSchema> Properties { get; }
 

@@ -38,7 +38,7 @@ internal sealed class WatchRequests(ClusterState state, EmbeddedClusterOptions o
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, timeout.Token);
         context.Response.ContentType = "application/json";
         context.Response.Headers.TransferEncoding = default;
-        var stream = new WatchStream(context, kind, ContentNegotiation.WantsTable(context.Request));
+        var stream = new WatchStream(context, kind, ContentNegotiation.WantsTable(context.Request), state.Clock);
         await context.Response.StartAsync(both.Token);
         await context.Response.Body.FlushAsync(both.Token);
         try

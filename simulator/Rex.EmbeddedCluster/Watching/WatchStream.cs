@@ -9,7 +9,7 @@ using Rex.Embedded.Storage;
 namespace Rex.Embedded.Watching;
 
 /// <summary>Writes watch events to one response.</summary>
-internal sealed class WatchStream(HttpContext context, ResourceKind kind, bool asTable)
+internal sealed class WatchStream(HttpContext context, ResourceKind kind, bool asTable, TimeProvider clock)
 {
     private bool _sentColumns;
 
@@ -44,7 +44,8 @@ internal sealed class WatchStream(HttpContext context, ResourceKind kind, bool a
             kind,
             [obj],
             JsonMap.Of(("resourceVersion", obj.Metadata.ResourceVersion)),
-            context.Request.Query
+            context.Request.Query,
+            clock.GetUtcNow()
         );
         if (_sentColumns)
         {

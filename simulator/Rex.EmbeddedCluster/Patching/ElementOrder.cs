@@ -1,0 +1,24 @@
+using Rex.Embedded.Json;
+
+namespace Rex.Embedded.Patching;
+
+/// <summary>The directive <c>$setElementOrder</c>: brings a merged list into the order that the patch names; other items come after.</summary>
+internal static class ElementOrder
+{
+    public static JsonMap Apply(JsonMap target, string name, JsonList order, string at)
+    {
+        if (target.List(name) is not { } list)
+        {
+            return target;
+        }
+
+        var key = MergeKeys.Of(name, at);
+        JsonData? Identity(JsonData item) => item is JsonMap map && key is not null ? map[key] : item;
+        var wanted = order.Select(Identity).ToList();
+        var ordered = list.Select((item, index) => (item, index, rank: wanted.FindIndex(w => JsonData.DeepEquals(w, Identity(item)))))
+            .OrderBy(i => i.rank < 0 ? int.MaxValue : i.rank)
+            .ThenBy(i => i.index)
+            .Select(i => i.item);
+        return target.With(name, JsonList.Of(ordered));
+    }
+}

@@ -1,0 +1,197 @@
+namespace Rex.Embedded.Tests.Conformance.Suites;
+
+/// <summary>Making objects.</summary>
+public abstract class CreationConformance(IConformanceCluster cluster) : ConformanceTest(cluster)
+{
+    [Fact]
+    public async Task Create_Object_GetsIdentity()
+    {
+        var made = await MakeAsync(Widgets, Widget("one"));
+        Guid.TryParse(made.Uid, out _).ShouldBeTrue();
+        made.Version.ShouldNotBeNullOrEmpty();
+        made.Generation.ShouldBe(1);
+        ((string)made["metadata.namespace"]!).ShouldBe(Namespace);
+        ((string)made["metadata.creationTimestamp"]!).ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$");
+    }
+
+    [Fact]
+    public async Task Create_SameNameAgain_AlreadyExists()
+    {
+        await MakeAsync(Widgets, Widget("one"));
+        var second = (await Api.PostAsync(Widgets, Widget("one"))).ShouldFail(409, "AlreadyExists");
+        second.Message.ShouldBe("widgets.conformance.example.com \"one\" already exists");
+        ((string)second["details.name"]!).ShouldBe("one");
+        ((string)second["details.group"]!).ShouldBe("conformance.example.com");
+        ((string)second["details.kind"]!).ShouldBe("widgets");
+    }
+
+    [Fact]
+    public async Task Create_GenerateName_AppendsFiveCharacters()
+    {
+        var made = await MakeAsync(ConfigMaps, """{"metadata":{"generateName":"run-"}}""");
+        made.Name.ShouldMatch("^run-[bcdfghjklmnpqrstvwxz2456789]{5}$");
+        ((string)made["metadata.generateName"]!).ShouldBe("run-");
+    }
+
+    [Fact]
+    public async Task Create_WithoutAnyName_IsInvalid()
+    {
+        var answer = (await Api.PostAsync(ConfigMaps, """{"metadata":{}}""")).ShouldFail(422, "Invalid");
+        answer.CauseFields.ShouldContain("metadata.name");
+        answer.Message!.ShouldContain("name or generateName is required");
+    }
+
+    [Fact]
+    public async Task Create_InMissingNamespace_IsNotFound()
+    {
+        var answer = (await Api.PostAsync("/api/v1/namespaces/nowhere/configmaps", ConfigMap("a"))).ShouldFail(404, "NotFound");
+        answer.Message.ShouldBe("namespaces \"nowhere\" not found");
+        ((string)answer["details.kind"]!).ShouldBe("namespaces");
+    }
+
+    [Theory]
+    [InlineData("Upper")]
+    [InlineData("under_score")]
+    [InlineData("-dash")]
+    [InlineData("dot.")]
+    public async Task Create_BadName_IsInvalid(string name)
+    {
+        var answer = (await Api.PostAsync(ConfigMaps, ConfigMap(name))).ShouldFail(422, "Invalid");
+        answer.CauseFields.ShouldContain("metadata.name");
+        ((string)answer["details.name"]!).ShouldBe(name);
+        ((string)answer["details.kind"]!).ShouldBe("ConfigMap");
+    }
+
+    [Fact]
+    public async Task Create_NameOf254Characters_IsInvalid() =>
+        (await Api.PostAsync(ConfigMaps, ConfigMap(new string('a', 254))))
+            .ShouldFail(422, "Invalid")
+            .CauseFields.ShouldContain("metadata.name");
+
+    [Theory]
+    [InlineData("a", "owner/name")]
+    [InlineData("a", "-x")]
+    [InlineData("a", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData("a/b/c", "x")]
+    [InlineData("/b", "x")]
+    [InlineData("Upper.example.com/b", "x")]
+    [InlineData("b_", "x")]
+    public async Task Create_BadLabel_IsInvalid(string key, string value)
+    {
+        var labels = $$""","labels":{"{{key}}":"{{value}}"}""";
+        (await Api.PostAsync(ConfigMaps, ConfigMap("a", labels))).ShouldFail(422, "Invalid").CauseFields.ShouldContain("metadata.labels");
+    }
+
+    [Fact]
+    public async Task Create_LabelThatIsNoString_IsRefused() =>
+        ((int)(await Api.PostAsync(ConfigMaps, ConfigMap("a", ""","labels":{"a":1}"""))).Code).ShouldBe(400);
+
+    [Fact]
+    public async Task Create_OtherNamespaceInBody_IsBadRequest() =>
+        (await Api.PostAsync(ConfigMaps, ConfigMap("a", ",\"namespace\":\"default\""))).ShouldFail(400, "BadRequest");
+
+    [Fact]
+    public async Task Create_OtherKindInBody_IsBadRequest() => (await Api.PostAsync(Widgets, ConfigMap("a"))).ShouldFail(400, "BadRequest");
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"a\":}")]
+    public async Task Create_NoJsonObject_IsBadRequest(string body) => (await Api.PostAsync(Widgets, body)).ShouldFail(400, "BadRequest");
+
+    [Fact]
+    public async Task Create_WithResourceVersion_IsRefused() =>
+        (await Api.PostAsync(ConfigMaps, ConfigMap("a", ",\"resourceVersion\":\"5\"")))
+            .ShouldBe(500)
+            .Message!.ShouldContain("resourceVersion should not be set on objects to be created");
+
+    [Fact]
+    public async Task Create_DryRun_KeepsNothing()
+    {
+        var answer = (await Api.PostAsync(ConfigMaps + "?dryRun=All", ConfigMap("a"))).ShouldBe(201);
+        answer.Uid.ShouldNotBeNullOrEmpty();
+        (await Api.GetAsync(ConfigMaps + "/a")).ShouldFail(404, "NotFound");
+    }
+
+    [Fact]
+    public async Task Create_ServerOwnedMetadata_IsReplaced()
+    {
+        var sent = ""","uid":"mine","creationTimestamp":"2001-01-01T00:00:00Z","deletionTimestamp":"2001-01-01T00:00:00Z","generation":7""";
+        var made = await MakeAsync(Widgets, Widget("one", metadata: sent));
+        made.Uid.ShouldNotBe("mine");
+        ((string)made["metadata.creationTimestamp"]!).ShouldNotBe("2001-01-01T00:00:00Z");
+        made["metadata.deletionTimestamp"].ShouldBeNull();
+        made.Generation.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Create_UnknownMediaType_IsUnsupported() =>
+        (await Api.PostAsync(Widgets, "x", "text/plain")).ShouldFail(415, "UnsupportedMediaType");
+
+    [Fact]
+    public async Task Get_UnacceptableMediaType_IsNotAcceptable() => (await Api.GetAsync(ConfigMaps, "text/csv")).ShouldBe(406);
+
+    [Fact]
+    public async Task Create_BodyOverThreeMebibytes_IsTooLarge()
+    {
+        var data =
+            $$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},"data":{"a":"{{{new string('x', 3 * 1024 * 1024)}}}"}}""";
+        (await Api.PostAsync(ConfigMaps, data)).ShouldFail(413, "RequestEntityTooLarge");
+    }
+
+    [Fact]
+    public async Task Create_OnObjectPath_IsNotAllowed() => (await Api.PostAsync(ConfigMaps + "/a", ConfigMap("a"))).ShouldBe(405);
+
+    [Fact]
+    public async Task Create_OwnerWithoutUid_IsInvalid()
+    {
+        var owners = ""","ownerReferences":[{"apiVersion":"v1","kind":"ConfigMap","name":"x","uid":""}]""";
+        (await Api.PostAsync(ConfigMaps, ConfigMap("a", owners)))
+            .ShouldFail(422, "Invalid")
+            .CauseFields.ShouldContain("metadata.ownerReferences[0].uid");
+    }
+
+    [Fact]
+    public async Task Create_TwoControllers_IsInvalid()
+    {
+        const string one = """{"apiVersion":"v1","kind":"ConfigMap","name":"x","uid":"1","controller":true}""";
+        const string two = """{"apiVersion":"v1","kind":"ConfigMap","name":"y","uid":"2","controller":true}""";
+        (await Api.PostAsync(ConfigMaps, ConfigMap("a", $$""","ownerReferences":[{{one}},{{two}}]""")))
+            .ShouldFail(422, "Invalid")
+            .CauseFields.ShouldContain("metadata.ownerReferences");
+    }
+
+    [Fact]
+    public async Task Create_UnqualifiedFinalizer_IsInvalid() =>
+        (await Api.PostAsync(ConfigMaps, ConfigMap("a", ""","finalizers":["not valid"]"""))).ShouldFail(422, "Invalid");
+
+    [Fact]
+    public async Task Create_PodWithoutMuch_GetsDefaults()
+    {
+        var made = await MakeAsync(Pods, Pod("a"));
+        ((string)made["spec.restartPolicy"]!).ShouldBe("Always");
+        ((int)made["spec.terminationGracePeriodSeconds"]!).ShouldBe(30);
+        ((string)made["status.phase"]!).ShouldBe("Pending");
+    }
+
+    [Fact]
+    public async Task Create_Job_GetsSelectorOfItsOwn()
+    {
+        const string job =
+            """{"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"j"},"spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"a","image":"a"}]}}}}""";
+        var made = await MakeAsync($"/apis/batch/v1/namespaces/{Namespace}/jobs", job);
+        ((string)made["spec.template.metadata.labels"]!["job-name"]!).ShouldBe("j");
+        ((int)made["spec.backoffLimit"]!).ShouldBe(6);
+        made["spec.selector.matchLabels"]!.AsObject().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Create_SecretWithStringData_KeepsBase64()
+    {
+        var made = await MakeAsync($"/api/v1/namespaces/{Namespace}/secrets", """{"metadata":{"name":"s"},"stringData":{"token":"abc"}}""");
+        ((string)made["data.token"]!).ShouldBe("YWJj");
+        made["stringData"].ShouldBeNull();
+        ((string)made["type"]!).ShouldBe("Opaque");
+    }
+}
