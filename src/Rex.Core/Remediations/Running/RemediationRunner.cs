@@ -110,9 +110,18 @@ public sealed class RemediationRunner(
     private async Task<Remediation?> NextAsync(TaskKey task, CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        var ofTask = await store.ListAsync(task, stop);
-        return Ordering.PushOrder.Sort(ofTask).FirstOrDefault(one => DueAt(one) <= now);
+        var sorted = Ordering.PushOrder.Sort(await store.ListAsync(task, stop));
+        var next = sorted.FirstOrDefault(one => DueAt(one) <= now);
+        return next is null ? null : sorted.TakeWhile(one => one.Id != next.Id).LastOrDefault(one => ComesBefore(one, next)) ?? next;
     }
+
+    /// <summary>
+    /// A restart that was made and not seen through may have left the tree disturbed. Only its own remediation has the record to put it
+    /// right, so that it is taken up once more before a newer one plans on that tree.
+    /// </summary>
+    private static bool ComesBefore(Remediation older, Remediation newer) =>
+        older.Status is { Phase: RemediationPhase.Failed, Restart: not null, NextAttemptAt: not null } status
+        && status.FinishedAt < newer.AcceptedAt;
 
     /// <summary>When there is something to do for a remediation; null where there never is again.</summary>
     private DateTimeOffset? DueAt(Remediation remediation)

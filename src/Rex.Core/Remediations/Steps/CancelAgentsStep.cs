@@ -33,11 +33,11 @@ public sealed class CancelAgentsStep(SituationReader reader, HoldKeeper holds, C
                 return new StepOutcome.Defer(until, "The workflow's old time-to-live ends soon; a hold must not stand then.");
             }
 
-            if (await HoldAsync(situation.Workflow!, run) is { } held)
+            // An operation that was under way may still write what it had begun: only what is there after the settling time is cleaned by.
+            if (await HoldAsync(situation.Workflow!, run) is { } held && !await SettleAsync(held, run))
             {
                 var target = ForRestart(situation.Workflow!, rewind);
                 await cleaner.CleanAsync(target, run);
-                await SettleAsync(held, run);
                 if ((await cleaner.LookAsync(target, run)).IsClean)
                 {
                     return new StepOutcome.Continue(Describe(run));
@@ -67,13 +67,17 @@ public sealed class CancelAgentsStep(SituationReader reader, HoldKeeper holds, C
     private async Task<MainWorkflow?> HoldAsync(MainWorkflow workflow, StepRun run) =>
         workflow.IsFinished ? workflow : await _holds.TakeAsync(workflow, run.Remediation.Id, run.Deadline);
 
-    private async Task SettleAsync(MainWorkflow held, StepRun run)
+    /// <summary>Waits for what is left of the settling time; whether there was any, so that the world has to be looked at again.</summary>
+    private async Task<bool> SettleAsync(MainWorkflow held, StepRun run)
     {
         var wait = Hold.HeldSince(held) + options.Restart.Settle - time.GetUtcNow();
-        if (wait > TimeSpan.Zero)
+        if (!(wait > TimeSpan.Zero))
         {
-            await Task.Delay(wait.Value, time, run.Deadline);
+            return false;
         }
+
+        await Task.Delay(wait.Value, time, run.Deadline);
+        return true;
     }
 
     private static string Describe(StepRun run) =>
