@@ -23,6 +23,7 @@ public class DependencyTests
     [InlineData("Rex.Simulator.Argo")]
     [InlineData("Rex.Simulator.GitHub")]
     [InlineData("Rex.Simulator.Ledgers")]
+    [InlineData("Rex.Simulator.Oracles")]
     [InlineData("Rex.Simulator.Platform")]
     [InlineData("Rex.Simulator.Proxies")]
     public void StandInsAndOracle_UseNothingOfRex(string name)
