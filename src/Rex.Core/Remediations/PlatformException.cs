@@ -23,4 +23,9 @@ public sealed class PlatformException : Exception
 
     /// <summary>How long the other side asked to wait before the next try (Retry-After, a rate limit's reset), if it did.</summary>
     public TimeSpan? RetryAfter { get; }
+
+    /// <summary>The error as it is, where it is one of these; any other as <see cref="ReasonCode.Unexpected"/>.</summary>
+    public static PlatformException From(Exception error) =>
+        error as PlatformException
+        ?? new PlatformException(ReasonCode.Unexpected, $"{error.GetType().Name}: {error.Message}", innerException: error);
 }

@@ -59,13 +59,9 @@ public sealed class RemediationPipeline(
                 await journal.WriteAsync(status => StatusChange.For(status, step.Name, outcome, time.GetUtcNow()), stop);
                 return outcome;
             }
-            catch (PlatformException error)
+            catch (Exception error) when (IsFailure(error, stop))
             {
-                failure = error;
-            }
-            catch (Exception error) when (error is not (OperationCanceledException or RemediationTakenOverException))
-            {
-                failure = new PlatformException(ReasonCode.Unexpected, $"{error.GetType().Name}: {error.Message}", innerException: error);
+                failure = PlatformException.From(error);
             }
 
             var pause = _backoff.After(failures, failure.RetryAfter);
@@ -82,6 +78,10 @@ public sealed class RemediationPipeline(
             await Task.Delay(pause, time, stop);
         }
     }
+
+    /// <summary>A cancellation that nobody here asked for (a time-out inside a client, say) is a failure like any other.</summary>
+    private static bool IsFailure(Exception error, CancellationToken stop) =>
+        error is OperationCanceledException ? !stop.IsCancellationRequested : error is not RemediationTakenOverException;
 
     private async Task<StepOutcome> RunOnceAsync(RemediationStep step, RemediationJournal journal, CancellationToken stop)
     {

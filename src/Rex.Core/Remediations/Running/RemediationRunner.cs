@@ -79,10 +79,10 @@ public sealed class RemediationRunner(
                 dispatcher.Announce(task, stop);
             }
         }
-        catch (PlatformException error)
+        catch (Exception error) when (IsFailure(error, stop))
         {
             // The next scan looks again; what was accepted is in the ledger.
-            observer.LedgerFailed(error);
+            observer.LedgerFailed(PlatformException.From(error));
         }
     }
 
@@ -95,17 +95,20 @@ public sealed class RemediationRunner(
             {
                 await pipeline.RunAsync(next, stop);
             }
-        }
-        catch (PlatformException error)
-        {
-            observer.LedgerFailed(error);
-        }
-        finally
-        {
+
             // What became due later, or was deferred, sets the time of the next look.
             Wake();
         }
+        catch (Exception error) when (IsFailure(error, stop))
+        {
+            // The next scan takes it up again, and not before: a ledger that refuses writes is not to be hammered. Whatever it was, nothing may
+            // escape: the task would never be worked on again.
+            observer.LedgerFailed(PlatformException.From(error));
+        }
     }
+
+    private static bool IsFailure(Exception error, CancellationToken stop) =>
+        error is not OperationCanceledException || !stop.IsCancellationRequested;
 
     private async Task<Remediation?> NextAsync(TaskKey task, CancellationToken stop)
     {
