@@ -1,0 +1,30 @@
+namespace Rex.Core.Tests.Platform;
+
+/// <summary>The operations of the ports.</summary>
+internal enum Call
+{
+    ListWorkflows,
+    GetWorkflow,
+    PatchWorkflow,
+    WaitForWorkflow,
+    ListPods,
+    WaitForPods,
+    DeletePod,
+    ReleasePod,
+    ListTaskResults,
+    DeleteTaskResult,
+    ListRuns,
+    WaitForRuns,
+    DeleteRun,
+    ListDependents,
+    ListStillThere,
+    WaitGone,
+    DeleteRunPod,
+    ListPulls,
+    ListLabels,
+    RemoveLabel,
+    AddRemediation,
+    GetRemediation,
+    ListRemediations,
+    UpdateStatus,
+}

@@ -1,0 +1,159 @@
+using Rex.Core.Remediations;
+using Rex.Core.Tests.Platform;
+using Rex.Core.Workflows;
+
+namespace Rex.Core.Tests.Remediations.Steps;
+
+/// <summary>All five steps, on the states that matter.</summary>
+public class WholeRemediationTests
+{
+    [Fact]
+    public void Remediate_G2WhileTesting_DoesEverythingOnceInOrder()
+    {
+        var world = World.G2WhileTesting();
+
+        var ended = world.Remediate(world.Accept(Samples.Push()));
+
+        ended.Status.Reason.ShouldBe(ReasonCode.Restarted, ended.Status.Message);
+        ended.Status.Phase.ShouldBe(RemediationPhase.Succeeded);
+        world.Writes.ShouldBe([
+            "hold play-7",
+            "delete pod pod-of-testingRun",
+            "delete pod pod-of-qualityRun",
+            "delete result play-7-qualityRun",
+            "delete run tess",
+            "unlabel 17 ready-for-qa",
+            "reset play-7",
+            "restart play-7",
+        ]);
+    }
+
+    [Fact]
+    public void Remediate_G2WhileTesting_LeavesTheWorkflowAtItsQualityNode()
+    {
+        var world = World.G2WhileTesting();
+
+        var ended = world.Remediate(world.Accept(Samples.Push()));
+
+        var main = world.Main();
+        main.Labels["current-stage"].ShouldBe("waiting-pr-created");
+        main.Labels["workflows.argoproj.io/completed"].ShouldBe("false");
+        main.Annotations[RexAnnotations.RestartedFor].ShouldBe(ended.Id.Value);
+        main.Annotations[RexAnnotations.RestartedHead].ShouldStartWith(new string('b', 40));
+        main.Annotations.Keys.ShouldNotContain(RexAnnotations.HeldBy);
+        main.Annotations.Keys.ShouldNotContain(RexAnnotations.HeldAt);
+        ((string?)world.Node("quality")!["phase"]).ShouldBe("Running");
+        world.Node("testing").ShouldBeNull();
+        world.Node("gate").ShouldBeNull();
+        world.Controller.Started.ShouldBe(1);
+        world.Pulls.LabelsOf(Samples.PullNumber).ShouldBe(["bug"]);
+    }
+
+    [Fact]
+    public void Remediate_G2WhileTesting_RecordsWhatWasDone()
+    {
+        var world = World.G2WhileTesting();
+
+        var status = world.Remediate(world.Accept(Samples.Push())).Status;
+
+        status.Workflow.ShouldBe(new ObjectReference("play-7", "uid-of-play-7"));
+        status.PullRequests.ShouldBe([Samples.PullNumber]);
+        status.CancelledRuns.ShouldBe(["tess"]);
+        status.Dependents.Select(one => one.Name).ShouldBe(["job-of-tess", "pod-of-tess"]);
+        status.Restart!.RestartNode.ShouldBe(Plays.Id("quality"));
+        status.Restart.Stays.Keys.ShouldBe([Plays.Id("root"), Plays.Id("impl")], ignoreOrder: true);
+        status.Conditions.Select(one => one.Step).ShouldBe(Enum.GetValues<StepName>());
+        status.Conditions.ShouldAllBe(one => one.IsDone);
+        status.Attempts.ShouldBe(1);
+        status.FinishedAt!.Value.ShouldBe(world.Time.GetUtcNow(), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void Remediate_G3InItsSecondIteration_RestartsTheStageStepOfThatIteration()
+    {
+        var world = World.G3WhileCleoWorks();
+
+        var ended = world.Remediate(world.Accept(Samples.Push()));
+
+        ended.Status.Reason.ShouldBe(ReasonCode.Restarted, ended.Status.Message);
+        ended.Status.Restart!.RestartNode.ShouldBe(Plays.Id("stage"));
+        world.Writes.ShouldBe(["hold play-7", "delete pod pod-of-qualityRun", "delete run cleo", "reset play-7", "restart play-7"]);
+        world.Node("firstQ").ShouldNotBeNull();
+        world.Node("quality").ShouldBeNull();
+        ((string?)world.Node("second2")?["phase"]).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Remediate_GateWhoseEventWasLost_OpensItWithoutAHold()
+    {
+        var world = World.G1AtTheGate();
+
+        var ended = world.Remediate(world.Accept(Samples.Push()));
+
+        ended.Status.Reason.ShouldBe(ReasonCode.GateOpened, ended.Status.Message);
+        world.Writes.ShouldBe(["reset play-7", "restart play-7"]);
+        ((string?)world.Node("gate")!["phase"]).ShouldBe("Succeeded");
+        world.Node("quality").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Remediate_NothingToCancelAndNoPullRequest_RestartsAllTheSame()
+    {
+        var world = new World();
+        world.AddPlay(Plays.G2WhileTesting, "quality", "impl");
+
+        var ended = world.Remediate(world.Accept(Samples.Push()));
+
+        ended.Status.Reason.ShouldBe(ReasonCode.Restarted, ended.Status.Message);
+        world.Writes.ShouldBe(["hold play-7", "reset play-7", "restart play-7"]);
+        ended.Status.Conditions[0].Message.ShouldContain("No open pull request.");
+        ended.Status.Conditions[1].Message.ShouldBe("No run to cancel.");
+        ended.Status.Conditions[2].Message.ShouldBe("No label ready-for-qa to remove.");
+        world.Main().Annotations[RexAnnotations.RestartedHead].ShouldStartWith(Samples.Push().After.Value);
+    }
+
+    [Fact]
+    public void Remediate_RunsOfOthers_AreLeftAlone()
+    {
+        var world = World.G2WhileTesting();
+        world.AddRun("rex", agent: "5DLabs-Rex");
+        world.AddRun("blaze", agent: "5DLabs-Blaze");
+        world.AddRun("other-task", task: "8", workflow: "play-8");
+        world.AddRun("other-repository", workflow: "play-of-another", repository: "https://github.com/5dlabs/cto");
+        world.AddRun("unknown-repository", workflow: null);
+        world.AddRun("same-repository", workflow: null, repository: "https://github.com/5dlabs/shop.git");
+
+        world.Remediate(world.Accept(Samples.Push())).Status.CancelledRuns.ShouldBe(["tess", "same-repository"]);
+
+        world
+            .Runs.All.Select(run => run.Name)
+            .ShouldBe(["cleo", "rex", "blaze", "other-task", "other-repository", "unknown-repository"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Remediate_TakenUpAgainAfterItsEnd_WritesNothingMore()
+    {
+        var world = World.G2WhileTesting();
+        var ended = world.Remediate(world.Accept(Samples.Push()));
+        var writes = world.Writes.Count;
+
+        var again = world.Remediate(ended);
+
+        again.Status.Reason.ShouldBe(ReasonCode.Restarted, again.Status.Message);
+        world.Writes.Count.ShouldBe(writes);
+        world.Controller.Started.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Remediate_SuspendedBySomebody_StaysSuspendedAndSaysSo()
+    {
+        var world = World.G2WhileTesting();
+        world.EditMain(workflow => workflow["spec"]!["suspend"] = true);
+
+        var ended = world.Remediate(world.Accept(Samples.Push()));
+
+        ended.Status.Reason.ShouldBe(ReasonCode.Restarted);
+        ended.Status.Message.ShouldEndWith("It stays suspended, as somebody else had it.");
+        world.Main().IsSuspended.ShouldBeTrue();
+    }
+}
