@@ -19,7 +19,8 @@ internal sealed class AllowedSenders
 
         for (var index = 0; index < entries.Count; index++)
         {
-            if (!IsLogin(entries[index]))
+            // Configuration can hold an entry without a value.
+            if (!IsLogin(entries[index] ?? ""))
             {
                 problems.Add($"{path}:{index}: '{entries[index]}' is not a GitHub login; an app's is name[bot].");
             }

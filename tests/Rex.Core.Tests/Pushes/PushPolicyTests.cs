@@ -27,6 +27,19 @@ public class PushPolicyTests
             .ShouldBe(["Rex:Pushes:AllowedSenders: allow at least one sender, an app as name[bot]."]);
 
     [Fact]
+    public void Constructor_EntriesWithoutAValue_AreErrorsThatNameTheSetting() =>
+        Problems(
+                new PushOptions
+                {
+                    Repositories = [null!],
+                    AllowedSenders = [null!],
+                    BranchPattern = null!,
+                }
+            )
+            .Select(problem => problem[..problem.IndexOf(": ", StringComparison.Ordinal)])
+            .ShouldBe(["Rex:Pushes:Repositories:0", "Rex:Pushes:AllowedSenders:0", "Rex:Pushes:BranchPattern"]);
+
+    [Fact]
     public void Constructor_SeveralProblems_NamesAllWithTheirPaths()
     {
         var options = new PushOptions
