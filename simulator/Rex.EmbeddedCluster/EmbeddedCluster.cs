@@ -69,7 +69,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         return new EmbeddedCluster(app, state, controllers, stopping);
     }
 
-    /// <summary>Makes a kubeconfig with this cluster as its only context.</summary>
+    /// <summary>Makes a kubeconfig with this cluster as its only context. Its token means nothing: everybody may do everything.</summary>
     public string KubeconfigYaml() =>
         $"""
             apiVersion: v1
@@ -80,7 +80,8 @@ public sealed class EmbeddedCluster : IAsyncDisposable
                 server: {BaseAddress.GetLeftPart(UriPartial.Authority)}
             users:
             - name: embedded
-              user: {"{}"}
+              user:
+                token: embedded
             contexts:
             - name: embedded
               context:

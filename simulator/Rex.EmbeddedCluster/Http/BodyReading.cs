@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Rex.Embedded.Errors;
+using Rex.Embedded.Http.Protobuf;
 using Rex.Embedded.Json;
 
 namespace Rex.Embedded.Http;
@@ -39,6 +40,11 @@ internal static class BodyReading
     public static async Task<JsonMap> ReadObjectAsync(HttpRequest request, bool strict)
     {
         var type = MediaType(request);
+        if (type == ProtobufBody.MediaType)
+        {
+            return ProtobufBody.Read(await ReadAsync(request));
+        }
+
         if (type is not ("application/json" or ""))
         {
             throw ApiErrors.UnsupportedMediaType(JsonTypes);

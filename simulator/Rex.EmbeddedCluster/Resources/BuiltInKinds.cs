@@ -41,6 +41,7 @@ internal static class BuiltInKinds
         Core("configmaps", "ConfigMap", ResourceStrategy.Plain) with
         {
             ShortNames = ["cm"],
+            Columns = [BuiltInColumns.Count("data")],
         },
         Core("secrets", "Secret", SecretStrategy.Instance) with
         {

@@ -36,14 +36,14 @@ internal sealed class WatchRequests(ClusterState state, EmbeddedClusterOptions o
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         using var timeout = new CancellationTokenSource(length, state.Clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, timeout.Token);
+        using var bookmarks = query.Truth("allowWatchBookmarks") ? new PeriodicTimer(options.BookmarkInterval, state.Clock) : null;
         context.Response.ContentType = "application/json";
-        context.Response.Headers.TransferEncoding = default;
         var stream = new WatchStream(context, kind, ContentNegotiation.WantsTable(context.Request), state.Clock);
         await context.Response.StartAsync(both.Token);
         await context.Response.Body.FlushAsync(both.Token);
         try
         {
-            await SendAsync(stream, kind, selector, version, query.Truth("allowWatchBookmarks"), both.Token);
+            await SendAsync(stream, kind, selector, version, bookmarks, both.Token);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -56,7 +56,7 @@ internal sealed class WatchRequests(ClusterState state, EmbeddedClusterOptions o
         ResourceKind kind,
         ObjectSelector selector,
         long version,
-        bool bookmarks,
+        PeriodicTimer? bookmarks,
         CancellationToken cancellation
     )
     {
@@ -73,7 +73,7 @@ internal sealed class WatchRequests(ClusterState state, EmbeddedClusterOptions o
             sent = revision;
         }
 
-        var nextBookmark = state.Clock.GetUtcNow() + options.BookmarkInterval;
+        var bookmarkDue = NextTick(bookmarks, cancellation);
         while (true)
         {
             var batch = state.Store.ChangesAfter(kind.Resource, sent);
@@ -93,32 +93,16 @@ internal sealed class WatchRequests(ClusterState state, EmbeddedClusterOptions o
 
             await stream.FlushAsync(cancellation);
             sent = Math.Max(sent, batch.Revision);
-            if (bookmarks && state.Clock.GetUtcNow() >= nextBookmark)
+            if (bookmarkDue.IsCompletedSuccessfully)
             {
                 await stream.SendBookmarkAsync(sent, cancellation);
-                nextBookmark = state.Clock.GetUtcNow() + options.BookmarkInterval;
+                bookmarkDue = NextTick(bookmarks, cancellation);
             }
 
-            await WaitAsync(batch.NextChange, bookmarks ? nextBookmark : null, cancellation);
+            await Task.WhenAny(batch.NextChange, bookmarkDue).WaitAsync(cancellation);
         }
     }
 
-    private async Task WaitAsync(Task nextChange, DateTimeOffset? until, CancellationToken cancellation)
-    {
-        if (until is not { } end)
-        {
-            await nextChange.WaitAsync(cancellation);
-            return;
-        }
-
-        var left = end - state.Clock.GetUtcNow();
-        try
-        {
-            await nextChange.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, state.Clock, cancellation);
-        }
-        catch (TimeoutException)
-        {
-            // Time for a bookmark.
-        }
-    }
+    private static Task NextTick(PeriodicTimer? timer, CancellationToken cancellation) =>
+        timer?.WaitForNextTickAsync(cancellation).AsTask() ?? new TaskCompletionSource().Task;
 }
