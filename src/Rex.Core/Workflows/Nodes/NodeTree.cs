@@ -44,6 +44,9 @@ public sealed class NodeTree
         return node is not null;
     }
 
+    /// <summary>The nodes with these ids, as far as they are there.</summary>
+    public IEnumerable<WorkflowNode> Find(IEnumerable<string> ids) => ids.Select(id => _nodes.GetValueOrDefault(id)).OfType<WorkflowNode>();
+
     /// <summary>The ids of all nodes reached from these by <c>children</c>, they themselves included.</summary>
     public HashSet<string> Subtree(params IEnumerable<string> from)
     {

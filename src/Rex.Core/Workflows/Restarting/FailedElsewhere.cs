@@ -38,5 +38,5 @@ internal static class FailedElsewhere
         group.ValueKind == JsonValueKind.Array ? group.EnumerateArray() : [];
 
     /// <summary>The task's or step's name: the display name without the number of an attempt or item.</summary>
-    private static string? CallNameOf(WorkflowNode node) => node.DisplayName?.Split('(')[0];
+    private static string CallNameOf(WorkflowNode node) => node.DisplayName!.Split('(')[0];
 }

@@ -30,14 +30,14 @@ public static class GateWrite
             parameters.Add((JsonNode)filled);
         }
 
-        var members = new JsonObject { ["phase"] = "Succeeded", ["finishedAt"] = JsonReading.FormatTime(stamp.Now) };
+        var changes = new NodeChanges();
+        changes.Set(plan.Gate, "phase", "Succeeded");
+        changes.Set(plan.Gate, "finishedAt", JsonReading.FormatTime(stamp.Now));
         if (parameters.Count > 0)
         {
-            members["outputs"] = new JsonObject { ["parameters"] = parameters };
+            changes.Set(plan.Gate, "outputs", new JsonObject { ["parameters"] = parameters });
         }
 
-        var changes = new NodeChanges();
-        changes.Set(plan.Gate, members);
         var patch = WorkflowPatch.Restart(workflow, stamp);
         WorkflowPatch.AddNodes(patch, workflow, plan.Status, changes, new HashSet<string>());
         var stays = plan.Status.Tree.Nodes.ToDictionary(

@@ -28,15 +28,8 @@ internal sealed class NodeChanges
         change["message"] = null;
     }
 
-    /// <summary>Sets members of a node.</summary>
-    public void Set(WorkflowNode node, JsonObject members)
-    {
-        var change = ChangeOf(node);
-        foreach (var (name, value) in members)
-        {
-            change[name] = value?.DeepClone();
-        }
-    }
+    /// <summary>Sets a member of a node.</summary>
+    public void Set(WorkflowNode node, string member, JsonNode value) => ChangeOf(node)[member] = value;
 
     /// <summary>Puts the changes into a patch of <c>status</c>, written as the nodes were.</summary>
     public void AddTo(JsonObject status, MainWorkflow workflow, NodeStatus nodes)

@@ -55,6 +55,5 @@ public static class ReadBack
     private static bool IsUnderWay(NodeTree tree, RestartRecord record, string qualityNode) =>
         record.Removed.ContainsKey(record.RestartNode)
             ? tree.TryGet(record.RestartNode, out _)
-            : tree.TryGet(record.RestartNode, out var gate)
-                && tree.Subtree(gate.Id).Any(id => tree.TryGet(id, out var node) && node.DisplayName == qualityNode);
+            : tree.Find(tree.Subtree(record.RestartNode)).Any(node => node.DisplayName == qualityNode);
 }

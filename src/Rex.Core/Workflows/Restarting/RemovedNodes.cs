@@ -19,10 +19,10 @@ internal static class RemovedNodes
     }
 
     private static IEnumerable<string> After(NodeTree tree, WorkflowNode finished, HashSet<string> above) =>
-        finished
-            .OutboundNodes.Append(finished.Id)
-            .SelectMany(id => tree.TryGet(id, out var node) ? node.Children : [])
-            .Where(id => !above.Contains(id) && tree.TryGet(id, out var next) && IsNextTo(next, finished));
+        tree.Find(finished.OutboundNodes.Append(finished.Id))
+            .SelectMany(last => tree.Find(last.Children))
+            .Where(next => !above.Contains(next.Id) && IsNextTo(next, finished))
+            .Select(next => next.Id);
 
     private static bool IsNextTo(WorkflowNode next, WorkflowNode finished) =>
         next.BoundaryId == finished.BoundaryId && !NodeTree.IsAttemptOf(next, finished);

@@ -87,6 +87,49 @@ public sealed class NodeStatusTests
         tree.Above(node!).Select(one => one.Id).ShouldBe(["b"]);
     }
 
+    [Theory]
+    [InlineData("play.loop", "play.loop(0)", true)]
+    [InlineData("play.loop", "play.loop.0", true)]
+    [InlineData("play.loop", "play.loops", false)]
+    [InlineData("play.loop", "play.pool(0)", false)]
+    [InlineData("play.loop", "play.loop", false)]
+    [InlineData("play.loop", null, false)]
+    [InlineData(null, "play.loop(0)", false)]
+    public void Above_ParentThatGroups_IsOnlyOneThatTheNameSaysItIsIn(string? group, string? name, bool isInside)
+    {
+        var nodes = new JsonObject
+        {
+            ["g"] = new JsonObject
+            {
+                ["type"] = "StepGroup",
+                ["name"] = group,
+                ["children"] = new JsonArray("n"),
+            },
+            ["n"] = new JsonObject { ["type"] = "Pod", ["name"] = name },
+        };
+        using var document = JsonDocument.Parse(nodes.ToJsonString());
+        var tree = new NodeTree("play", document.RootElement);
+        tree.TryGet("n", out var node).ShouldBeTrue();
+        tree.Above(node!).Select(one => one.Id).ShouldBe(isInside ? ["g"] : []);
+    }
+
+    [Fact]
+    public void Subtree_OfIdsThatAreNotThere_IsEmpty() =>
+        NodeStatus.Read(new PlayTree().Workflow()).Tree.Subtree("nowhere").ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Skipped", "Omitted", true)]
+    [InlineData("Pod", "Skipped", true)]
+    [InlineData("Pod", "Omitted", true)]
+    [InlineData("Pod", "Failed", false)]
+    public void WasPassedOver_AnyNode_IsWhetherItNeverRan(string type, string phase, bool expected)
+    {
+        var tree = new PlayTree();
+        var id = tree.Add("play.a", "a", type, tree.Root, phase, tree.Root);
+        NodeStatus.Read(tree.Workflow()).Tree.TryGet(id, out var node).ShouldBeTrue();
+        node!.WasPassedOver.ShouldBe(expected);
+    }
+
     [Fact]
     public void RetryOf_AttemptWithoutItsRetryNode_IsNone()
     {

@@ -89,6 +89,14 @@ public sealed class RestartPlannerTests
         Given.Planner().Plan(input).ShouldBeOfType<RestartPlan.Rewind>();
     }
 
+    [Fact]
+    public void Plan_QualityNodeStartedNobodyKnowsWhen_IsRewind()
+    {
+        _tree[Quality()]["startedAt"] = "yesterday";
+        var input = Given.Input(_tree.Workflow()) with { Runs = [Given.QualityRun(Given.PushedAt.AddHours(1))] };
+        Given.Planner().Plan(input).ShouldBeOfType<RestartPlan.Rewind>();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -239,6 +247,15 @@ public sealed class RestartPlannerTests
         _tree.Add("play.docs(0:x)", "docs(0:x)", "Pod", _tree.Root, phase, _tree.Root);
         var plan = Plan(_tree.Workflow(document => AllowFailure(document, "docs", outcome)));
         (plan is RestartPlan.Rewind).ShouldBe(mayFail);
+    }
+
+    [Fact]
+    public void Plan_NodeFailedUnderATemplateThatIsNotThere_IsFailedElsewhere()
+    {
+        Quality();
+        _tree[_tree.Root]["templateName"] = "main";
+        _tree.Add("play.docs", "docs", "Pod", _tree.Root, "Failed", _tree.Root);
+        CancellationOf(_tree.Workflow()).ShouldBe(ReasonCode.FailedElsewhere);
     }
 
     [Fact]

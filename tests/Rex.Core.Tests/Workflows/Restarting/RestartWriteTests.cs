@@ -100,7 +100,8 @@ public sealed class RestartWriteTests
     [InlineData("Pod", null, null, 30)]
     [InlineData("Pod", null, "resource", 1)]
     [InlineData("Steps", null, null, 1)]
-    public void DueAt_PodThatMayBeKilledLate_WaitsForTheControllersGrace(string type, string? finishedAt, string? template, int seconds)
+    [InlineData(null, null, null, 30)]
+    public void DueAt_PodThatMayBeKilledLate_WaitsForTheControllersGrace(string? type, string? finishedAt, string? template, int seconds)
     {
         var node = _tree[_quality];
         node["type"] = type;
@@ -112,6 +113,14 @@ public sealed class RestartWriteTests
         var tree = NodeStatus.Read(workflow).Tree;
         tree.TryGet(_quality, out var removed).ShouldBeTrue();
         PodGraceRule.DueAt(workflow, [removed!], Given.PushedAt, new RestartOptions()).ShouldBe(Given.PushedAt.AddSeconds(seconds));
+    }
+
+    [Fact]
+    public void DueAt_PodWithoutATemplate_WaitsForTheControllersGrace()
+    {
+        var workflow = _tree.Workflow();
+        NodeStatus.Read(workflow).Tree.TryGet(_quality, out var removed).ShouldBeTrue();
+        PodGraceRule.DueAt(workflow, [removed!], Given.PushedAt, new RestartOptions()).ShouldBe(Given.PushedAt.AddSeconds(30));
     }
 
     [Fact]
