@@ -13,6 +13,7 @@ using Rex.Core.Agents;
 using Rex.Core.Options;
 using Rex.Core.PullRequests;
 using Rex.Core.Remediations;
+using Rex.Core.Remediations.Running;
 using Rex.Core.Workflows;
 
 namespace Rex.Adapters;
@@ -30,12 +31,14 @@ public static class RexServiceCollectionExtensions
     public const string GitHubHttpClientName = "Rex.GitHub";
 
     /// <summary>
-    /// Adds the ports over Kubernetes and GitHub, with all settings of the section <c>Rex</c>: <see cref="RexOptions"/> at its root,
-    /// <see cref="RexConnectionOptions"/> in <c>Rex:Connection</c>. They are checked when the host starts, or when they are first used.
+    /// Adds the ports over Kubernetes and GitHub and the <see cref="RemediationRunner"/> over them, with all settings of the section
+    /// <c>Rex</c>: <see cref="RexOptions"/> at its root, <see cref="RexConnectionOptions"/> in <c>Rex:Connection</c>. They are checked when the
+    /// host starts, or when they are first used.
     /// </summary>
     /// <remarks>
     /// What is registered before stays: a <see cref="TimeProvider"/> (default: the system's), an <see cref="IGitHubToken"/>, an
-    /// <see cref="IKubernetes"/> (it has to be a <see cref="k8s.Kubernetes"/>, whose connection and credentials Rex uses), or a port.
+    /// <see cref="IKubernetes"/> (it has to be a <see cref="k8s.Kubernetes"/>, whose connection and credentials Rex uses), a port, an
+    /// <see cref="IRemediationObserver"/> (default: it logs), or a <see cref="RemediationRunnerFactory"/>.
     /// </remarks>
     /// <param name="services">The application's services.</param>
     /// <param name="configuration">The application's configuration.</param>
@@ -47,6 +50,7 @@ public static class RexServiceCollectionExtensions
         services.AddSettings(configuration.GetSection(SectionName));
         services.AddKubernetes();
         services.AddGitHub();
+        services.AddRunner();
         return services;
     }
 
@@ -127,6 +131,22 @@ public static class RexServiceCollectionExtensions
             )
         );
         services.TryAddSingleton<IPullRequests, GitHubPullRequests>();
+    }
+
+    private static void AddRunner(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IRemediationObserver, RemediationLog>();
+        services.TryAddSingleton(provider => new RemediationRunnerFactory(
+            provider.GetRequiredService<IMainWorkflows>(),
+            provider.GetRequiredService<IAgentRuns>(),
+            provider.GetRequiredService<IPullRequests>(),
+            provider.GetRequiredService<IRemediationStore>(),
+            provider.GetRequiredService<IRemediationObserver>(),
+            provider.GetRequiredService<IOptions<RexOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            Random.Shared.NextDouble
+        ));
+        services.TryAddSingleton(provider => provider.GetRequiredService<RemediationRunnerFactory>().CreateRunner());
     }
 
     private static RexConnectionOptions Connection(IServiceProvider provider) =>

@@ -19,7 +19,8 @@ internal static partial class RestartRecordText
                 record.Stays.ToDictionary(
                     node => node.Key,
                     node => new Node(node.Value.Phase, OrNull(node.Value.Children), OrNull(node.Value.OutboundNodes))
-                )
+                ),
+                record.LookedAt
             ),
             Json.Default.Record
         );
@@ -36,7 +37,10 @@ internal static partial class RestartRecordText
                 node => node.Key,
                 node => new RecordedNode(node.Value.Phase, node.Value.Children ?? [], node.Value.OutboundNodes ?? [])
             )
-        );
+        )
+        {
+            LookedAt = record.LookedAt,
+        };
     }
 
     private static IReadOnlyList<string>? OrNull(IReadOnlyList<string> list) => list.Count == 0 ? null : list;
@@ -44,7 +48,8 @@ internal static partial class RestartRecordText
     private sealed record Record(
         [property: JsonPropertyName("n"), JsonRequired] string RestartNode,
         [property: JsonPropertyName("r"), JsonRequired] IReadOnlyDictionary<string, string?> Removed,
-        [property: JsonPropertyName("s"), JsonRequired] IReadOnlyDictionary<string, Node> Stays
+        [property: JsonPropertyName("s"), JsonRequired] IReadOnlyDictionary<string, Node> Stays,
+        [property: JsonPropertyName("t"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? LookedAt
     );
 
     private sealed record Node(

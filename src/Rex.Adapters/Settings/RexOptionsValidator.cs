@@ -18,21 +18,13 @@ internal sealed class RexOptionsValidator(IConfigurationSection section) : IVali
             rules.AddRange(SettingsSection.Unknown(section.GetSection(group.Name), group.PropertyType));
         }
 
-        rules.AddRange(PushPolicy.Validate(Pushes(options), $"{section.Path}:{nameof(RexOptions.Pushes)}"));
+        rules.AddRange(PushPolicy.Validate(options.Pushes, $"{section.Path}:{nameof(RexOptions.Pushes)}"));
         CheckNames(options.Names, rules);
         CheckDurations(options.Restart, nameof(RexOptions.Restart), TimeSpan.Zero, rules);
         CheckDurations(options.Deadlines, nameof(RexOptions.Deadlines), TimeSpan.FromTicks(1), rules);
         rules.Require(Enum.IsDefined(options.Restart.Strategy), "Restart:Strategy", $"'{options.Restart.Strategy}' is no strategy.");
         return rules.Problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(rules.Problems);
     }
-
-    private static Core.Pushes.PushOptions Pushes(RexOptions options) =>
-        new()
-        {
-            Repositories = options.Pushes.Repositories,
-            AllowedSenders = options.Pushes.AllowedSenders,
-            BranchPattern = options.Pushes.BranchPattern ?? Core.Pushes.PushOptions.DefaultBranchPattern,
-        };
 
     private static void CheckNames(PlatformNames names, SettingsRules rules)
     {

@@ -22,7 +22,7 @@ internal sealed partial class SettingsRules(string path)
         }
     }
 
-    /// <summary>Notes _problems that come with their paths.</summary>
+    /// <summary>Notes problems that come with their paths.</summary>
     public void AddRange(IEnumerable<string> found) => _problems.AddRange(found);
 
     /// <summary>The setting has a text.</summary>

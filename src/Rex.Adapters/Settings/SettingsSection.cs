@@ -40,9 +40,10 @@ internal static class SettingsSection
         foreach (var property in options.GetType().GetProperties().Where(property => property.SetMethod is not null))
         {
             var child = section.GetSection(property.Name);
-            if (property.PropertyType == typeof(IReadOnlyList<string>) && child.GetChildren().Any())
+            if (property.PropertyType == typeof(IReadOnlyList<string>) && child.Exists())
             {
-                property.SetValue(options, child.Get<string[]>());
+                // An empty list in JSON is an empty text without children.
+                property.SetValue(options, child.GetChildren().Select(item => item.Value ?? "").ToArray());
             }
             else if (IsGroup(property.PropertyType) && property.GetValue(options) is { } group)
             {
