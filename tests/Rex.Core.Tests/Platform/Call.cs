@@ -1,7 +1,7 @@
 namespace Rex.Core.Tests.Platform;
 
 /// <summary>The operations of the ports.</summary>
-internal enum Call
+public enum Call
 {
     ListWorkflows,
     GetWorkflow,

@@ -1,0 +1,86 @@
+using Rex.Core.Remediations;
+using Rex.Core.Tests.Platform;
+
+namespace Rex.Core.Tests.Remediations;
+
+public class RemediationJournalTests
+{
+    private readonly World _world = new();
+
+    [Fact]
+    public void WriteAsync_EntryAsRead_WritesItAndTellsTheObserver()
+    {
+        var journal = Journal();
+
+        Write(journal, "first");
+        Write(journal, "second");
+
+        Stored().Message.ShouldBe("second");
+        journal.Current.ShouldBe(_world.Store[Samples.Push().Id]);
+        _world.Observer.Changes.Select(one => one.Status.Message).ShouldBe(["first", "second"]);
+    }
+
+    [Fact]
+    public void WriteAsync_SomebodyElseNotedSomething_KeepsBoth()
+    {
+        var journal = Journal();
+        Change(status => status with { PullRequests = [5] });
+
+        Write(journal, "mine");
+
+        Stored().Message.ShouldBe("mine");
+        Stored().PullRequests.ShouldBe([5]);
+    }
+
+    [Fact]
+    public void WriteAsync_TakenUpByAnotherProcess_IsTakenOver()
+    {
+        var journal = Journal();
+        Change(status => status with { Attempts = status.Attempts + 1, Message = "theirs" });
+
+        Should.Throw<RemediationTakenOverException>(() => Write(journal, "mine")).Id.ShouldBe(Samples.Push().Id);
+
+        Stored().Message.ShouldBe("theirs");
+    }
+
+    [Theory]
+    [InlineData(RemediationPhase.Succeeded)]
+    [InlineData(RemediationPhase.Skipped)]
+    [InlineData(RemediationPhase.Superseded)]
+    [InlineData(RemediationPhase.Failed)]
+    public void WriteAsync_EndedByAnotherProcess_IsTakenOver(RemediationPhase phase)
+    {
+        var journal = Journal();
+        Change(status => status with { Phase = phase });
+
+        Should.Throw<RemediationTakenOverException>(() => Write(journal, "mine"));
+
+        Stored().Message.ShouldBe("");
+    }
+
+    [Fact]
+    public void WriteAsync_EntryIsGone_IsTakenOver()
+    {
+        var journal = Journal();
+        _world.Store.Remove(Samples.Push().Id);
+
+        Should.Throw<RemediationTakenOverException>(() => Write(journal, "mine"));
+
+        _world.Observer.Changes.ShouldBeEmpty();
+    }
+
+    private RemediationJournal Journal() => new(_world.Store, _world.Observer, _world.Accept(Samples.Push()));
+
+    private RemediationStatus Stored() => _world.Store[Samples.Push().Id].Status;
+
+    private void Change(Func<RemediationStatus, RemediationStatus> change)
+    {
+        var entry = _world.Store[Samples.Push().Id];
+        _world.Store.Put(entry with { Status = change(entry.Status) });
+    }
+
+    private void Write(RemediationJournal journal, string message) => Write(journal, status => status with { Message = message });
+
+    private void Write(RemediationJournal journal, Func<RemediationStatus, RemediationStatus> change) =>
+        _world.Pump.Run(() => journal.WriteAsync(change, CancellationToken.None));
+}

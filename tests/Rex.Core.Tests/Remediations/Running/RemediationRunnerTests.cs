@@ -1,0 +1,225 @@
+using System.Text;
+using Rex.Core.Options;
+using Rex.Core.Pushes;
+using Rex.Core.Remediations;
+using Rex.Core.Remediations.Running;
+using Rex.Core.Tests.Platform;
+using Rex.Core.Tests.Pushes;
+
+namespace Rex.Core.Tests.Remediations.Running;
+
+public class RemediationRunnerTests
+{
+    private readonly World _world = World.G2WhileTesting();
+
+    [Fact]
+    public void RunAsync_AcceptedPush_IsWorkedOnAtOnce()
+    {
+        _world.Options = _world.Options with { Pushes = new PushOptions { Repositories = ["5dlabs/cto"] } };
+        var runner = _world.Factory.CreateRunner();
+        _ = _world.Pump.Start(() => runner.RunAsync(_world.Stop));
+        _world.Pump.RunFor(TimeSpan.FromSeconds(7));
+        var acceptedAt = _world.Time.GetUtcNow();
+
+        var delivery = new Delivery("push", PushContentType.Json, Encoding.UTF8.GetBytes(PushBody.Text), null);
+        var id = _world.Pump.Run(() => runner.AcceptAsync(delivery, CancellationToken.None)).Id!;
+        _world.RunUntilAllEnded();
+
+        _world.Store[id].Status.Reason.ShouldBe(ReasonCode.WorkflowNotFound);
+        _world.Store[id].Status.StartedAt!.Value.ShouldBe(acceptedAt, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void RunAsync_UnfinishedOnesInTheLedger_AreTakenUpAtTheStart()
+    {
+        var remediation = _world.Accept(Samples.Push());
+        _world.Store.Put(remediation with { Status = remediation.Status with { Phase = RemediationPhase.Running, Attempts = 1 } });
+
+        _world.StartRunner();
+        _world.RunUntilAllEnded();
+
+        var status = _world.Store[remediation.Id].Status;
+        status.Phase.ShouldBe(RemediationPhase.Succeeded);
+        status.Attempts.ShouldBe(2);
+    }
+
+    [Fact]
+    public void RunAsync_WorkThatNobodyAnnounced_IsFoundByTheNextScan()
+    {
+        _world.StartRunner();
+        _world.Pump.RunFor(TimeSpan.FromSeconds(5));
+
+        var remediation = _world.Accept(Samples.Push());
+        _world.RunUntilAllEnded();
+
+        _world.Store[remediation.Id].Status.StartedAt!.Value.ShouldBe(Samples.Now.AddSeconds(30), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void RunAsync_EndedOnes_AreLeftAlone()
+    {
+        foreach (
+            var (after, phase) in new[]
+            {
+                ('b', RemediationPhase.Succeeded),
+                ('c', RemediationPhase.Skipped),
+                ('d', RemediationPhase.Superseded),
+            }
+        )
+        {
+            var remediation = _world.Accept(Samples.Push('a', after));
+            _world.Store.Put(remediation with { Status = remediation.Status with { Phase = phase } });
+        }
+
+        _world.StartRunner();
+        _world.Pump.RunFor(TimeSpan.FromHours(1));
+
+        _world.Calls.CountOf(Call.UpdateStatus).ShouldBe(0);
+        _world.Writes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void RunAsync_TransientFailure_IsTakenUpAgainAfterThePause()
+    {
+        _world.Calls.BeforeEvery(Call.ListPulls, () => throw new PlatformException(ReasonCode.ServerError, "It broke."));
+        var remediation = _world.Accept(Samples.Push());
+        _world.StartRunner();
+        _world.RunUntilAllEnded();
+        var failed = _world.Store[remediation.Id].Status;
+        _world.Calls.Forget();
+
+        _world.Pump.RunUntil(() => _world.Store[remediation.Id].Status.Phase == RemediationPhase.Succeeded);
+
+        failed.Phase.ShouldBe(RemediationPhase.Failed);
+        var takenUp = _world.Observer.Changes.First(one => one.Status.Attempts == 2);
+        takenUp.Status.Phase.ShouldBe(RemediationPhase.Running);
+        (_world.Time.GetUtcNow() - failed.FinishedAt!.Value).ShouldBeInRange(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5.5));
+    }
+
+    [Fact]
+    public void RunAsync_FailsForADay_IsGivenUp()
+    {
+        _world.Calls.BeforeEvery(Call.ListPulls, () => throw new PlatformException(ReasonCode.ServerError, "It broke."));
+        _world.Options = _world.Options with { Deadlines = new DeadlineOptions { ScanEvery = TimeSpan.FromHours(1) } };
+        var remediation = _world.Accept(Samples.Push());
+        _world.StartRunner();
+
+        _world.Pump.RunFor(TimeSpan.FromHours(30));
+
+        var status = _world.Store[remediation.Id].Status;
+        status.Phase.ShouldBe(RemediationPhase.Failed);
+        status.FinishedAt!.Value.ShouldBeInRange(Samples.Now.AddHours(23.8), Samples.Now.AddHours(24.1));
+    }
+
+    [Fact]
+    public void RunAsync_FinalFailure_IsNeverTakenUpAgain()
+    {
+        _world.Calls.BeforeEvery(Call.ListPulls, () => throw new PlatformException(ReasonCode.AccessLost, "Not allowed."));
+        var remediation = _world.Accept(Samples.Push());
+        _world.StartRunner();
+
+        _world.Pump.RunFor(TimeSpan.FromHours(2));
+
+        _world.Store[remediation.Id].Status.Attempts.ShouldBe(1);
+    }
+
+    [Fact]
+    public void RunAsync_Deferred_IsTakenUpWhenItIsDueAndNotBefore()
+    {
+        var world = World.G1AtTheGate();
+        world.EditMain(workflow => workflow["status"]!["nodes"]![Plays.Id("gate")]!["startedAt"] = Plays.Text(Samples.Now.AddMinutes(-10)));
+        var remediation = world.Accept(Samples.Push());
+        world.StartRunner();
+
+        world.Pump.RunFor(TimeSpan.FromMinutes(19));
+        world.Store[remediation.Id].Status.NextAttemptAt.ShouldBe(Samples.Now.AddMinutes(20));
+        world.Store[remediation.Id].Status.Attempts.ShouldBe(1);
+        world.Writes.ShouldBeEmpty();
+
+        world.RunUntilAllEnded();
+        world.Store[remediation.Id].Status.Reason.ShouldBe(ReasonCode.GateOpened);
+        world.Calls.TimeOf("restart play-7").ShouldBe(Samples.Now.AddMinutes(20), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void RunAsync_LedgerCannotBeRead_LooksAgainAtTheNextScan()
+    {
+        _world.Calls.Before(Call.ListRemediations, () => throw new PlatformException(ReasonCode.NetworkError, "No connection."), on: "all");
+        var remediation = _world.Accept(Samples.Push());
+
+        _world.StartRunner();
+        _world.RunUntilAllEnded();
+
+        _world.Observer.LedgerFailures.Single().Reason.ShouldBe(ReasonCode.NetworkError);
+        _world.Store[remediation.Id].Status.StartedAt!.Value.ShouldBe(Samples.Now.AddSeconds(30), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void RunAsync_LedgerRefusesWrites_IsNotHammered()
+    {
+        _world.Calls.BeforeEvery(Call.UpdateStatus, () => throw new PlatformException(ReasonCode.PermissionMissing, "May not patch."));
+        _world.Accept(Samples.Push());
+        _world.StartRunner();
+
+        _world.Pump.RunFor(TimeSpan.FromMinutes(10));
+
+        _world.Observer.LedgerFailures.Count.ShouldBeInRange(19, 22);
+    }
+
+    [Fact]
+    public void RunAsync_LedgerFailsInAWayNobodyThoughtOf_GoesOnAllTheSame()
+    {
+        _world.Calls.Before(Call.ListRemediations, () => throw new InvalidOperationException("Nobody thought of this."), on: "all");
+        _world.Calls.Before(Call.ListRemediations, () => throw new TaskCanceledException("A client gave up."), on: "task");
+        var remediation = _world.Accept(Samples.Push());
+
+        _world.StartRunner();
+        _world.RunUntilAllEnded();
+
+        _world.Store[remediation.Id].Status.Phase.ShouldBe(RemediationPhase.Succeeded);
+        _world.Observer.LedgerFailures.ShouldAllBe(error => error.Reason == ReasonCode.Unexpected);
+        _world.Observer.LedgerFailures.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void RunAsync_StoppedWhileIdle_Ends()
+    {
+        var running = _world.StartRunner();
+        _world.Pump.RunFor(TimeSpan.FromSeconds(7));
+
+        _world.StopProcess();
+        _world.Pump.RunUntil(() => running.IsCompleted);
+
+        running.IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void RunAsync_StoppedBeforeItsFirstLook_Ends()
+    {
+        _world.StopProcess();
+
+        _world.Pump.Run(_world.StartRunner);
+
+        _world.Calls.Count.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(Call.ListRemediations)]
+    [InlineData(Call.DeleteRun)]
+    [InlineData(Call.PatchWorkflow)]
+    [InlineData(Call.UpdateStatus)]
+    public void RunAsync_StoppedAtWork_EndsWithoutAnErrorAndTheNextOneGoesOn(Call at)
+    {
+        var remediation = _world.Accept(Samples.Push());
+        _world.Calls.After(at, _world.StopProcess);
+        _world.Pump.Run(_world.StartRunner);
+        _world.Store[remediation.Id].HasEnded.ShouldBeFalse();
+
+        _world.StartAgain();
+        _world.StartRunner();
+        _world.RunUntilAllEnded();
+
+        _world.Store[remediation.Id].Status.Phase.ShouldBe(RemediationPhase.Succeeded);
+        _world.Writes.Count(write => write == "restart play-7").ShouldBe(1);
+    }
+}
