@@ -1,0 +1,187 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Rex.Simulator.Platform.Api;
+
+/// <summary>
+/// The Kubernetes API as the stand-ins use it. What may safely be repeated is tried again after failures that say nothing about the
+/// request itself, as the real components do.
+/// </summary>
+internal sealed class KubeApi(HttpClient http, TimeProvider time)
+{
+    private const int Attempts = 6;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public Task<JsonElement> ListAsync(KubeResource resource, string ns, string? labelSelector, CancellationToken cancellationToken) =>
+        SendAsync(
+            HttpMethod.Get,
+            resource.Collection(ns) + (labelSelector is null ? "" : "?labelSelector=" + Uri.EscapeDataString(labelSelector)),
+            null,
+            cancellationToken
+        );
+
+    public async Task<JsonElement?> FindAsync(KubeResource resource, string ns, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetAsync(resource, ns, name, cancellationToken);
+        }
+        catch (KubeApiException error) when (error.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    public Task<JsonElement> GetAsync(KubeResource resource, string ns, string name, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, resource.Item(ns, name), null, cancellationToken);
+
+    public Task<JsonElement> CreateAsync(
+        KubeResource resource,
+        string ns,
+        JsonObject item,
+        CancellationToken cancellationToken,
+        string name = "",
+        string subresource = ""
+    )
+    {
+        var path = name.Length == 0 ? resource.Collection(ns) : resource.Item(ns, name, subresource);
+        return SendAsync(HttpMethod.Post, path, Body(item, "application/json"), cancellationToken);
+    }
+
+    public Task<JsonElement> ReplaceAsync(
+        KubeResource resource,
+        string ns,
+        string name,
+        JsonObject item,
+        CancellationToken cancellationToken
+    ) => SendAsync(HttpMethod.Put, resource.Item(ns, name), Body(item, "application/json"), cancellationToken);
+
+    /// <summary>A merge patch.</summary>
+    public Task<JsonElement> PatchAsync(
+        KubeResource resource,
+        string ns,
+        string name,
+        JsonObject patch,
+        CancellationToken cancellationToken,
+        string subresource = ""
+    ) => SendAsync(HttpMethod.Patch, resource.Item(ns, name, subresource), Body(patch, "application/merge-patch+json"), cancellationToken);
+
+    /// <summary>Deletes that very object; false where it is gone already.</summary>
+    public async Task<bool> DeleteAsync(
+        KubeResource resource,
+        string ns,
+        string name,
+        string uid,
+        CancellationToken cancellationToken,
+        string? propagation = null,
+        int? graceSeconds = null
+    )
+    {
+        var options = new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "DeleteOptions",
+            ["preconditions"] = new JsonObject { ["uid"] = uid },
+        };
+        options.SetOrRemove("propagationPolicy", propagation);
+        options.SetOrRemove("gracePeriodSeconds", graceSeconds);
+        try
+        {
+            await SendAsync(HttpMethod.Delete, resource.Item(ns, name), Body(options, "application/json"), cancellationToken);
+            return true;
+        }
+        catch (KubeApiException error) when (error.IsNotFound || error.IsConflict)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The changes after a resourceVersion, until the server ends the watch.</summary>
+    public async IAsyncEnumerable<JsonElement> WatchAsync(
+        KubeResource resource,
+        string? labelSelector,
+        string resourceVersion,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var path = $"{resource.Collection()}?watch=true&allowWatchBookmarks=true&resourceVersion={resourceVersion}";
+        path += labelSelector is null ? "" : "&labelSelector=" + Uri.EscapeDataString(labelSelector);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await RefusalAsync(response, cancellationToken);
+        }
+
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.Length > 0)
+            {
+                yield return JsonSerializer.Deserialize<JsonElement>(line);
+            }
+        }
+    }
+
+    private static async Task<KubeApiException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        try
+        {
+            var status = JsonSerializer.Deserialize<JsonElement>(text);
+            return new KubeApiException(response.StatusCode, status.GetText("reason") ?? "", status.GetText("message") ?? text);
+        }
+        catch (JsonException)
+        {
+            return new KubeApiException(response.StatusCode, "", text);
+        }
+    }
+
+    private static Func<HttpContent> Body(JsonObject json, string mediaType)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(json);
+        return () => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
+    }
+
+    private async Task<JsonElement> SendAsync(HttpMethod method, string path, Func<HttpContent>? body, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await SendOnceAsync(method, path, body, cancellationToken);
+            }
+            catch (Exception error) when (attempt < Attempts && method != HttpMethod.Post && IsTransient(error, cancellationToken))
+            {
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+        }
+    }
+
+    private static bool IsTransient(Exception error, CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested
+        && error is HttpRequestException or IOException or TaskCanceledException or KubeApiException { IsTransient: true };
+
+    private async Task<JsonElement> SendOnceAsync(
+        HttpMethod method,
+        string path,
+        Func<HttpContent>? body,
+        CancellationToken cancellationToken
+    )
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = body?.Invoke();
+        using var response = await http.SendAsync(request, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await RefusalAsync(response, cancellationToken);
+        }
+
+        var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return bytes.Length == 0 || response.StatusCode == HttpStatusCode.NoContent
+            ? default
+            : JsonSerializer.Deserialize<JsonElement>(bytes);
+    }
+}

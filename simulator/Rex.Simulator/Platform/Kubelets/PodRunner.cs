@@ -1,0 +1,138 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Rex.Simulator.Platform.Agents;
+using Rex.Simulator.Platform.Api;
+
+namespace Rex.Simulator.Platform.Kubelets;
+
+/// <summary>One pod from its binding to its end.</summary>
+internal sealed class PodRunner(KubeApi api, KubeletOptions options, TimeProvider time, JsonElement pod, CancellationToken stopping)
+{
+    private readonly CancellationTokenSource process = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+    private readonly TaskCompletionSource deleting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ITimer? lag;
+
+    /// <summary>The pod is being deleted: it goes once its process has ended.</summary>
+    public void Delete()
+    {
+        deleting.TrySetResult();
+        Terminate();
+    }
+
+    /// <summary>Ends the process after a while.</summary>
+    public void Terminate() => lag ??= time.CreateTimer(_ => process.Cancel(), null, options.TerminationLag, Timeout.InfiniteTimeSpan);
+
+    /// <summary>The pod is gone from the cluster: whatever still runs for it ends.</summary>
+    public void Abandon()
+    {
+        deleting.TrySetResult();
+        process.Cancel();
+    }
+
+    public async Task RunAsync()
+    {
+        if (pod.Phase() is not ("Succeeded" or "Failed"))
+        {
+            var result = await StartAndRunAsync();
+            await ReportAsync(result);
+        }
+
+        await LetGoAsync();
+    }
+
+    private async Task<ProcessResult> StartAndRunAsync()
+    {
+        try
+        {
+            await BindAsync();
+            await Task.Delay(options.StartDelay, time, process.Token);
+            await PatchStatusAsync(PodStatuses.Running(pod, time.GetUtcNow()), stopping);
+            return await RunProcessAsync();
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return ProcessResult.Terminated;
+        }
+    }
+
+    private Task<ProcessResult> RunProcessAsync()
+    {
+        if (AgentPod.Of(pod) is { } agent)
+        {
+            return new AgentProcess(options, time).RunAsync(agent, process.Token);
+        }
+
+        if (ExecutorPod.Of(pod) is { } executor)
+        {
+            return executor.Template["resource"] is JsonObject
+                ? new ResourceProcess(api, options, time).RunAsync(executor, process.Token)
+                : new ScriptProcess(api, options, time).RunAsync(executor, process.Token);
+        }
+
+        return IdleAsync();
+    }
+
+    /// <summary>A pod nobody has described runs until it is deleted.</summary>
+    private async Task<ProcessResult> IdleAsync()
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, process.Token);
+        return ProcessResult.Success;
+    }
+
+    private async Task BindAsync()
+    {
+        if (pod.GetText("spec", "nodeName") is { Length: > 0 })
+        {
+            return;
+        }
+
+        var binding = new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Binding",
+            ["metadata"] = new JsonObject { ["name"] = pod.Name(), ["uid"] = pod.Uid() },
+            ["target"] = new JsonObject
+            {
+                ["apiVersion"] = "v1",
+                ["kind"] = "Node",
+                ["name"] = options.NodeName,
+            },
+        };
+        try
+        {
+            await api.CreateAsync(KubeResource.Pods, pod.Namespace(), binding, process.Token, pod.Name(), "binding");
+        }
+        catch (KubeApiException error) when (error.IsConflict)
+        {
+            // Bound already, by an attempt whose answer was lost, or deleting.
+        }
+    }
+
+    private async Task ReportAsync(ProcessResult result) =>
+        await PatchStatusAsync(PodStatuses.Ended(pod, result, time.GetUtcNow()), stopping);
+
+    private async Task PatchStatusAsync(JsonObject status, CancellationToken cancellationToken)
+    {
+        var patch = new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["uid"] = pod.Uid() },
+            ["status"] = status,
+        };
+        try
+        {
+            await api.PatchAsync(KubeResource.Pods, pod.Namespace(), pod.Name(), patch, cancellationToken, "status");
+        }
+        catch (KubeApiException error) when (error.IsNotFound || error.IsConflict)
+        {
+            // Deleted by force, perhaps with another pod of the name in its place.
+        }
+    }
+
+    private async Task LetGoAsync()
+    {
+        await deleting.Task.WaitAsync(stopping);
+        await api.DeleteAsync(KubeResource.Pods, pod.Namespace(), pod.Name(), pod.Uid(), stopping, graceSeconds: 0);
+        lag?.Dispose();
+        process.Dispose();
+    }
+}

@@ -1,0 +1,15 @@
+namespace Rex.Simulator.Platform.Kubelets;
+
+/// <summary>How a pod's main process ended.</summary>
+internal readonly record struct ProcessResult(int ExitCode)
+{
+    public static ProcessResult Success { get; } = new(0);
+
+    /// <summary>What the Argo executor ends with when its own work fails, such as when the object it waits for is gone.</summary>
+    public static ProcessResult ExecutorError { get; } = new(64);
+
+    /// <summary>It was asked to end.</summary>
+    public static ProcessResult Terminated { get; } = new(143);
+
+    public bool Succeeded => ExitCode == 0;
+}

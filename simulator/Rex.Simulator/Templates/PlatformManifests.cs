@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Rex.Simulator.Platform.Api;
+
+namespace Rex.Simulator.Templates;
+
+/// <summary>What the platform brings into a cluster: definitions of its custom resources, and the play templates of each generation.</summary>
+internal static class PlatformManifests
+{
+    /// <summary>The names of the play templates, oldest generation first.</summary>
+    public static IReadOnlyList<string> PlayTemplates { get; } = ["play-g1", "play-g2", "play-g3"];
+
+    /// <summary>CustomResourceDefinitions of Workflow, WorkflowTemplate, WorkflowTaskResult and CodeRun.</summary>
+    public static IReadOnlyList<JsonObject> Definitions() =>
+        [
+            .. YamlJson
+                .ParseAll(Text("argo-definitions.yaml"))
+                .Concat(YamlJson.ParseAll(Text("coderun-definition.yaml")))
+                .OfType<JsonObject>(),
+        ];
+
+    /// <summary>A play template as WorkflowTemplate.</summary>
+    public static JsonObject PlayTemplate(string name) => YamlJson.Parse(Text(name + ".yaml"));
+
+    /// <summary>A manifest's text.</summary>
+    public static string Text(string file)
+    {
+        using var stream =
+            typeof(PlatformManifests).Assembly.GetManifestResourceStream(file)
+            ?? throw new ArgumentException($"there is no manifest {file}", nameof(file));
+        return new StreamReader(stream).ReadToEnd();
+    }
+
+    /// <summary>Creates the definitions that are missing and waits until the cluster serves them.</summary>
+    public static async Task InstallDefinitionsAsync(HttpClient kubernetes, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var api = new KubeApi(kubernetes, time);
+        foreach (var definition in Definitions())
+        {
+            await CreateAsync(api, KubeResource.Definitions, "", definition, cancellationToken);
+        }
+
+        foreach (
+            var resource in (KubeResource[])
+                [KubeResource.Workflows, KubeResource.WorkflowTemplates, KubeResource.WorkflowTaskResults, KubeResource.CodeRuns]
+        )
+        {
+            await WaitUntilServedAsync(api, resource, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Creates the play templates in a namespace, where they are missing.</summary>
+    public static async Task InstallTemplatesAsync(HttpClient kubernetes, TimeProvider time, string ns, CancellationToken cancellationToken)
+    {
+        var api = new KubeApi(kubernetes, time);
+        foreach (var name in PlayTemplates)
+        {
+            await CreateAsync(api, KubeResource.WorkflowTemplates, ns, PlayTemplate(name), cancellationToken);
+        }
+    }
+
+    private static async Task CreateAsync(
+        KubeApi api,
+        KubeResource resource,
+        string ns,
+        JsonObject item,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await api.CreateAsync(resource, ns, item, cancellationToken);
+        }
+        catch (KubeApiException error) when (error.AlreadyExists)
+        {
+            // Installed before.
+        }
+    }
+
+    private static async Task WaitUntilServedAsync(
+        KubeApi api,
+        KubeResource resource,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        while (true)
+        {
+            try
+            {
+                await api.ListAsync(resource, "", null, cancellationToken);
+                return;
+            }
+            catch (KubeApiException error) when (error.IsNotFound)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
+            }
+        }
+    }
+}
