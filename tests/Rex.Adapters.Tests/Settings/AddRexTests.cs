@@ -212,6 +212,44 @@ public sealed class AddRexTests
         request.Headers.Authorization!.ToString().ShouldBe("Bearer secret");
     }
 
+    [Fact]
+    public async Task AddRex_Kubeconfig_IsUsedWithItsContext()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, Kubeconfig, TestContext.Current.CancellationToken);
+            using var services = Build(("Rex:Connection:Kubernetes:Kubeconfig", file), ("Rex:Connection:Kubernetes:Context", "second"));
+
+            var client = services.GetRequiredService<IKubernetes>().ShouldBeOfType<k8s.Kubernetes>();
+
+            client.BaseUri.ShouldBe(new Uri("http://127.0.0.1:2/"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private const string Kubeconfig = """
+        apiVersion: v1
+        kind: Config
+        current-context: first
+        clusters:
+        - name: first
+          cluster: { server: 'http://127.0.0.1:1' }
+        - name: second
+          cluster: { server: 'http://127.0.0.1:2' }
+        users:
+        - name: rex
+          user: { token: secret }
+        contexts:
+        - name: first
+          context: { cluster: first, user: rex }
+        - name: second
+          context: { cluster: second, user: rex }
+        """;
+
     private static ServiceProvider Build(params (string Key, string? Value)[] settings) =>
         new ServiceCollection().AddRex(TestSettings.Build(settings)).BuildServiceProvider();
 
