@@ -17,6 +17,11 @@ internal abstract class JsonData
         SkipValidation = true,
     };
 
+    private const int LargestKeptBuffer = 4 * 1024 * 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
     /// <summary>Gets the word that Kubernetes uses for this type in validation messages.</summary>
     public abstract string TypeName { get; }
 
@@ -35,13 +40,21 @@ internal abstract class JsonData
 
     public byte[] ToUtf8()
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        // One buffer a thread: an object of 60 KB would otherwise grow its own through six copies.
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(128 * 1024);
+        buffer.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
             WriteTo(writer);
         }
 
-        return buffer.WrittenSpan.ToArray();
+        var utf8 = buffer.WrittenSpan.ToArray();
+        if (buffer.Capacity > LargestKeptBuffer)
+        {
+            _buffer = null;
+        }
+
+        return utf8;
     }
 
     /// <inheritdoc/>

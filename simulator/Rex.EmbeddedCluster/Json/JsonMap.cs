@@ -13,7 +13,11 @@ internal sealed class JsonMap : JsonData, IReadOnlyCollection<KeyValuePair<strin
     private readonly ImmutableArray<KeyValuePair<string, JsonData>> _properties;
     private Dictionary<string, int>? _index;
 
-    private JsonMap(ImmutableArray<KeyValuePair<string, JsonData>> properties) => _properties = properties;
+    private JsonMap(ImmutableArray<KeyValuePair<string, JsonData>> properties, Dictionary<string, int>? index = null)
+    {
+        _properties = properties;
+        _index = index;
+    }
 
     public int Count => _properties.Length;
 
@@ -83,7 +87,7 @@ internal sealed class JsonMap : JsonData, IReadOnlyCollection<KeyValuePair<strin
             return new JsonMap(_properties.Add(new(name, value)));
         }
 
-        return ReferenceEquals(_properties[at].Value, value) ? this : new JsonMap(_properties.SetItem(at, new(name, value)));
+        return ReferenceEquals(_properties[at].Value, value) ? this : new JsonMap(_properties.SetItem(at, new(name, value)), _index);
     }
 
     /// <summary>Sets a property below others, making objects on the way where there are none.</summary>
@@ -94,6 +98,36 @@ internal sealed class JsonMap : JsonData, IReadOnlyCollection<KeyValuePair<strin
     {
         var at = IndexOf(name);
         return at < 0 ? this : new JsonMap(_properties.RemoveAt(at));
+    }
+
+    /// <summary>Replaces values, or drops them where the function gives null; gives this very map back where it changed none.</summary>
+    public JsonMap Change(Func<string, JsonData, JsonData?> change)
+    {
+        ImmutableArray<KeyValuePair<string, JsonData>>.Builder? builder = null;
+        for (var at = 0; at < _properties.Length; at++)
+        {
+            var (name, value) = _properties[at];
+            var changed = change(name, value);
+            if (builder is null && !ReferenceEquals(changed, value))
+            {
+                builder = ImmutableArray.CreateBuilder<KeyValuePair<string, JsonData>>(_properties.Length);
+                builder.AddRange(_properties.AsSpan()[..at]);
+            }
+
+            if (changed is not null)
+            {
+                builder?.Add(new(name, changed));
+            }
+        }
+
+        if (builder is null)
+        {
+            return this;
+        }
+
+        // Where nothing was dropped, every name is where it was.
+        var properties = builder.DrainToImmutable();
+        return new JsonMap(properties, properties.Length == _properties.Length ? _index : null);
     }
 
     public JsonMapBuilder ToBuilder() => new(this);
@@ -115,8 +149,8 @@ internal sealed class JsonMap : JsonData, IReadOnlyCollection<KeyValuePair<strin
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal static JsonMap Wrap(ImmutableArray<KeyValuePair<string, JsonData>> properties) =>
-        properties.Length == 0 ? Empty : new JsonMap(properties);
+    internal static JsonMap Wrap(ImmutableArray<KeyValuePair<string, JsonData>> properties, Dictionary<string, int>? index = null) =>
+        properties.Length == 0 ? Empty : new JsonMap(properties, index);
 
     protected override bool EqualsCore(JsonData other)
     {

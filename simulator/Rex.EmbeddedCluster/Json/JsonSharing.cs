@@ -5,15 +5,16 @@ internal static class JsonSharing
 {
     public static JsonMap Share(JsonMap value, JsonMap old)
     {
-        var result = value;
         var same = value.Count == old.Count;
-        foreach (var (name, item) in value)
-        {
-            var shared = Share(item, old[name]);
-            same &= ReferenceEquals(shared, old[name]);
-            result = result.With(name, shared);
-        }
-
+        var result = value.Change(
+            (name, item) =>
+            {
+                var before = old[name];
+                var shared = Share(item, before);
+                same &= ReferenceEquals(shared, before);
+                return shared;
+            }
+        );
         return same ? old : result;
     }
 

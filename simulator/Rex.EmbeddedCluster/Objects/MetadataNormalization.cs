@@ -22,38 +22,20 @@ internal static class MetadataNormalization
         "finalizers",
     };
 
-    public static JsonMap Normalize(JsonMap metadata)
-    {
-        var result = metadata;
-        foreach (var (name, value) in metadata)
-        {
-            var kept = value switch
-            {
-                _ when !Known.Contains(name) => null,
-                JsonMap map => NotEmpty(WithoutNulls(map)),
-                JsonList { Count: 0 } or JsonText { Value: "" } or JsonNull => null,
-                _ => value,
-            };
-            result = result.With(name, kept);
-        }
-
-        return result;
-    }
+    public static JsonMap Normalize(JsonMap metadata) =>
+        metadata.Change(
+            (name, value) =>
+                value switch
+                {
+                    _ when !Known.Contains(name) => null,
+                    JsonMap map => NotEmpty(WithoutNulls(map)),
+                    JsonList { Count: 0 } or JsonText { Value: "" } or JsonNull => null,
+                    _ => value,
+                }
+        );
 
     private static JsonMap? NotEmpty(JsonMap map) => map.Count == 0 ? null : map;
 
     /// <summary>A null in a map of strings decodes to the empty string.</summary>
-    private static JsonMap WithoutNulls(JsonMap map)
-    {
-        var result = map;
-        foreach (var (name, value) in map)
-        {
-            if (value is JsonNull)
-            {
-                result = result.With(name, "");
-            }
-        }
-
-        return result;
-    }
+    private static JsonMap WithoutNulls(JsonMap map) => map.Change((_, value) => value is JsonNull ? "" : value);
 }

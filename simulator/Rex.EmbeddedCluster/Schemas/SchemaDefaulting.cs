@@ -38,18 +38,9 @@ internal static class SchemaDefaulting
             result = result.With(name, ApplyProperty(child, result[name]));
         }
 
-        if (schema.AdditionalProperties is { } additional)
-        {
-            foreach (var (name, value) in map)
-            {
-                if (!schema.Properties.ContainsKey(name))
-                {
-                    result = result.With(name, ApplyItem(additional, value));
-                }
-            }
-        }
-
-        return result;
+        return schema.AdditionalProperties is { } additional
+            ? result.Change((name, value) => schema.Properties.ContainsKey(name) ? value : ApplyItem(additional, value))
+            : result;
     }
 
     private static JsonData? ApplyProperty(StructuralSchema schema, JsonData? value)

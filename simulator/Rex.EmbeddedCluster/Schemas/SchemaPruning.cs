@@ -24,27 +24,29 @@ internal static class SchemaPruning
 
     private static JsonMap PruneMap(StructuralSchema schema, JsonMap map, string path, bool isResource, ICollection<string>? dropped)
     {
-        var result = map;
-        foreach (var (name, value) in map)
-        {
-            if (isResource && TypeFields.Contains(name))
+        return map.Change(
+            (name, value) =>
             {
-                continue;
-            }
+                if (isResource && TypeFields.Contains(name))
+                {
+                    return value;
+                }
 
-            var below = path.Length == 0 ? name : $"{path}.{name}";
-            var child = schema.Properties.GetValueOrDefault(name) ?? schema.AdditionalProperties;
-            if (child is not null)
-            {
-                result = result.With(name, PruneValue(child, value, below, dropped));
-            }
-            else if (!schema.PreservesUnknownFields && !schema.AllowsAdditionalProperties)
-            {
-                dropped?.Add(below);
-                result = result.Without(name);
-            }
-        }
+                var child = schema.Properties.GetValueOrDefault(name) ?? schema.AdditionalProperties;
+                if (child is null && (schema.PreservesUnknownFields || schema.AllowsAdditionalProperties))
+                {
+                    return value;
+                }
 
-        return result;
+                var below = path.Length == 0 ? name : $"{path}.{name}";
+                if (child is null)
+                {
+                    dropped?.Add(below);
+                    return null;
+                }
+
+                return PruneValue(child, value, below, dropped);
+            }
+        );
     }
 }
