@@ -58,27 +58,35 @@ internal sealed class ClusterControllers
     {
         try
         {
-            await foreach (var change in _changes.Reader.ReadAllAsync(stopping))
+            while (await _changes.Reader.WaitToReadAsync(stopping))
             {
-                if (!IsRelevant(change))
-                {
-                    continue;
-                }
-
                 if (_options.GcInterval > TimeSpan.Zero)
                 {
                     await Task.Delay(_options.GcInterval, _state.Clock, stopping);
                 }
 
-                _collector.Process(change);
-                _namespaces.Process(change);
-                _definitions.Process(change);
+                while (!stopping.IsCancellationRequested && _changes.Reader.TryRead(out var change))
+                {
+                    Process(change);
+                }
             }
         }
         catch (OperationCanceledException)
         {
             // The cluster stops.
         }
+    }
+
+    private void Process(Change change)
+    {
+        if (!IsRelevant(change))
+        {
+            return;
+        }
+
+        _collector.Process(change);
+        _namespaces.Process(change);
+        _definitions.Process(change);
     }
 
     /// <summary>Most writes change neither owners nor deletion; they need no look.</summary>

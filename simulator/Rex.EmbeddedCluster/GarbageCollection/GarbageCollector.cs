@@ -52,16 +52,22 @@ internal sealed class GarbageCollector(ClusterState state, OwnershipGraph graph)
 
     private void Attempt(ResourceName resource, ObjectKey key)
     {
-        try
+        while (state.Store.Get(resource, key) is { } obj && KindOf(resource) is { } kind)
         {
-            if (state.Store.Get(resource, key) is { } obj && KindOf(resource) is { } kind)
+            try
             {
                 AttemptObject(kind, obj);
+                return;
             }
-        }
-        catch (ApiException lost) when (lost.Code is 404 or 409)
-        {
-            // Somebody else changed it in between; that write is looked at in its turn.
+            catch (ApiException lost) when (lost.Code == 409)
+            {
+                // Somebody wrote in between, and that write may be one that nobody looks at here: decide again.
+            }
+            catch (ApiException)
+            {
+                // It is gone, or its own schema refuses it now; neither can be helped by trying again.
+                return;
+            }
         }
     }
 

@@ -36,6 +36,11 @@ internal sealed class ApiServer(ClusterState state, EmbeddedClusterOptions optio
         {
             context.Abort();
         }
+        catch (Exception fault) when (!context.Response.HasStarted)
+        {
+            // A fault of the cluster itself: say it in the answer, where the client's log will have it.
+            await context.Response.WriteErrorAsync(new ApiException(500, "InternalError", $"Internal error occurred: {fault}"));
+        }
     }
 
     private async Task RouteAsync(HttpContext context)

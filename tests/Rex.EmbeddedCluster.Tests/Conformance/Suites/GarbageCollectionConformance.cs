@@ -129,4 +129,25 @@ public abstract class GarbageCollectionConformance(IConformanceCluster cluster) 
         await Api.WaitUntilGoneAsync(jobs, "j");
         (await Api.GetAsync(Pods + "/p")).ShouldBe(200)["metadata.ownerReferences"].ShouldBeNull();
     }
+
+    [Fact]
+    public async Task Background_DependentThatIsPatchedAllTheTime_IsCollected()
+    {
+        SkipWithoutControllers();
+        var owner = await MakeAsync(Widgets, Widget("owner"));
+        await MakeAsync(Gadgets, Gadget("child", OwnedBy(owner)));
+        var patching = PatchUntilGoneAsync(Gadgets + "/child");
+        (await Api.DeleteAsync(Widgets + "/owner")).ShouldBe(200);
+        await patching;
+        (await Api.GetAsync(Gadgets + "/child")).ShouldBe(404);
+    }
+
+    private async Task PatchUntilGoneAsync(string path)
+    {
+        var count = 0;
+        while ((await Api.PatchAsync(path, $$$"""{"count":{{{count++}}}}""")).Code == System.Net.HttpStatusCode.OK)
+        {
+            // Each write moves the version that the collector has seen.
+        }
+    }
 }
