@@ -86,9 +86,15 @@ internal sealed class WorkflowPods(ResourceClient pods, ResourceWait wait)
             pod.Finalizers()
         );
 
+    /// <summary>A grace period of zero is set when the kubelet has ended everything, or where no kubelet ever had the pod: only finalizers keep it.</summary>
+    private static bool HasNoProcess(JsonElement pod) =>
+        pod.IsDeleting()
+        && pod.Find("metadata", "deletionGracePeriodSeconds") is { ValueKind: JsonValueKind.Number } grace
+        && grace.GetRawText() == "0";
+
     private static bool HasEnded(JsonElement pod)
     {
-        if (pod.Text("status", "phase") is "Succeeded" or "Failed")
+        if (pod.Text("status", "phase") is "Succeeded" or "Failed" || HasNoProcess(pod))
         {
             return true;
         }

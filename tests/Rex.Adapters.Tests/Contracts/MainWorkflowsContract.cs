@@ -210,6 +210,18 @@ public abstract class MainWorkflowsContract
     }
 
     [Fact]
+    public async Task ListPodsAsync_DeletedPodThatNoKubeletHas_HasEndedAndWaitsForItsFinalizer()
+    {
+        await AddPodAsync("pod-1", "play-1", "play-1-123", new JsonObject { ["phase"] = "Pending" }, StatusFinalizer);
+
+        await Workflows.DeletePodAsync(await PodAsync("play-1"), Cancel);
+
+        var pod = await PodAsync("play-1");
+        pod.IsDeleting.ShouldBeTrue();
+        pod.HasEnded.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task DeletePodAsync_SameUid_TakesItAway()
     {
         await AddPodAsync("pod-1", "play-1");
