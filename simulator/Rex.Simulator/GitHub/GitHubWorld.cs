@@ -37,6 +37,20 @@ internal sealed class GitHubWorld(TimeProvider clock)
             foreach (var pullRequest in known.PullRequests.Where(candidate => candidate.IsOpen && candidate.Branch == branch))
             {
                 pullRequest.HeadSha = after;
+                // Approvals are dismissed when new commits are pushed.
+                pullRequest.IsApproved = false;
+            }
+        }
+    }
+
+    /// <summary>Approves a pull request, until the next push.</summary>
+    public void Approve(string repository, long number)
+    {
+        lock (gate)
+        {
+            if (Find(repository, number) is { } pullRequest)
+            {
+                pullRequest.IsApproved = true;
             }
         }
     }

@@ -8,4 +8,7 @@ internal sealed record StallDescription
 
     /// <summary>How long it takes.</summary>
     public TimeSpan For { get; set; }
+
+    /// <summary>afterReading (it creates its pods after the pause) or beforeWriting.</summary>
+    public Argo.Controller.StallPoint Point { get; set; } = Argo.Controller.StallPoint.BeforeWriting;
 }

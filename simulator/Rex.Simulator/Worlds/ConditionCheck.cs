@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Rex.Simulator.GitHub;
+using Rex.Simulator.Oracles;
+using Rex.Simulator.Scenarios;
+
+namespace Rex.Simulator.Worlds;
+
+/// <summary>Says whether conditions hold.</summary>
+internal sealed class ConditionCheck(ObjectView objects, GitHubWorld gitHub, IReadOnlyList<TaskWorld> tasks)
+{
+    public bool Holds(Condition condition) =>
+        tasks
+            .Where(task => condition.Task is null ? !task.Description.Bystander : task.Name == condition.Task)
+            .All(task => Holds(condition, task));
+
+    private bool Holds(Condition condition, TaskWorld task) =>
+        condition.Subject switch
+        {
+            ConditionSubject.Agent => HoldsForRuns(condition, task),
+            ConditionSubject.Label => HasLabel(task) == (condition.State == "present"),
+            ConditionSubject.Node => HoldsForNode(condition, task),
+            _ => HoldsForWorkflow(condition.State, task),
+        };
+
+    private bool HoldsForRuns(Condition condition, TaskWorld task)
+    {
+        var runs = objects
+            .All("coderuns")
+            .Where(run =>
+                Testimony.Label(run, "workflow-name") == task.Workflow && Testimony.Label(run, "github-app") == condition.Name
+            );
+        return condition.State switch
+        {
+            "running" => runs.Any(run => !IsDeleting(run) && Testimony.Phase(run) == "Running"),
+            "succeeded" => runs.Any(run => Testimony.Phase(run) == "Succeeded"),
+            "failed" => runs.Any(run => Testimony.Phase(run) == "Failed"),
+            "deleting" => runs.Any(IsDeleting),
+            _ => !runs.Any(run => !IsDeleting(run)),
+        };
+    }
+
+    private bool HoldsForNode(Condition condition, TaskWorld task)
+    {
+        var node = (objects.Find("workflows", task.Workflow)?["status"]?["nodes"] as JsonObject)
+            ?.Select(pair => pair.Value!)
+            .Where(node => node["displayName"]?.GetValue<string>() == condition.Name)
+            .OrderBy(node => node["startedAt"]?.GetValue<string>(), StringComparer.Ordinal)
+            .LastOrDefault();
+        var phase = node?["phase"]?.GetValue<string>();
+        return condition.State == "absent" ? node is null : string.Equals(phase, condition.State, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private bool HoldsForWorkflow(string state, TaskWorld task)
+    {
+        var workflow = objects.Find("workflows", task.Workflow);
+        if (workflow is null)
+        {
+            return false;
+        }
+
+        var annotations = workflow["metadata"]?["annotations"];
+        return state switch
+        {
+            "held" => annotations?[RexWrite.HeldBy] is not null,
+            "restarted" => annotations?[RexWrite.RestartedFor] is not null,
+            _ => string.Equals(Testimony.Phase(workflow), state, StringComparison.OrdinalIgnoreCase),
+        };
+    }
+
+    private bool HasLabel(TaskWorld task) =>
+        gitHub
+            .LabelsOfAll()
+            .GetValueOrDefault(string.Create(CultureInfo.InvariantCulture, $"{task.Description.Repository}#{task.Description.PullRequest}"))
+            ?.Contains("ready-for-qa") ?? false;
+
+    private static bool IsDeleting(JsonObject run) => run["metadata"]?["deletionTimestamp"] is not null;
+}

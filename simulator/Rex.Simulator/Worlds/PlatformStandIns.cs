@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Rex.Simulator.Argo.Controller;
+using Rex.Simulator.Platform.Agents;
+using Rex.Simulator.Platform.Api;
+using Rex.Simulator.Platform.Kubelets;
+using Rex.Simulator.Scenarios;
+
+namespace Rex.Simulator.Worlds;
+
+/// <summary>The stand-ins of the platform, each speaking to the cluster through the proxy under its own name.</summary>
+internal sealed class PlatformStandIns : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> running = new();
+
+    public static async Task<PlatformStandIns> StartAsync(World world, CancellationToken cancellationToken)
+    {
+        var standIns = new PlatformStandIns();
+        try
+        {
+            await standIns.StartAllAsync(world, cancellationToken);
+            return standIns;
+        }
+        catch
+        {
+            await standIns.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (running.TryPop(out var one))
+        {
+            await one.DisposeAsync();
+        }
+    }
+
+    private async Task StartAllAsync(World world, CancellationToken cancellationToken)
+    {
+        var agents = world.Scenario.World.Agents;
+        var kubelet = new KubeletOptions
+        {
+            TerminationLag = agents.Dying,
+            Agents = pod => new AgentBehaviour(DurationOf(world, pod)),
+            Effects = new AgentDeeds(world),
+        };
+        running.Push(await Kubelet.StartAsync(world.ClientFor("kubelet"), kubelet, world.Clock, cancellationToken));
+        var codeRuns = new CodeRunOptions
+        {
+            CleanupDelay = agents.Finalizer,
+            OrphansPods = agents.OrphansPods,
+            IsStuck = run => IsStuck(world, run),
+        };
+        running.Push(await CodeRunController.StartAsync(world.ClientFor("coderun-controller"), codeRuns, world.Clock, cancellationToken));
+        var controller = world.Scenario.World.Controller;
+        var argo = new ArgoOptions { RequeueTime = controller.Requeue, CacheLag = controller.Lag };
+        running.Push(await ArgoController.StartAsync(world.ClientFor("workflow-controller"), argo, world.Clock, cancellationToken));
+        running.Push(new StallWatch(world, argo.Stalls));
+        running.Push(new Sensors(world));
+    }
+
+    /// <summary>Agents of main workflows work as long as the scenario says; runs beside them outlast it.</summary>
+    private static TimeSpan DurationOf(World world, AgentPod pod)
+    {
+        var agents = world.Scenario.World.Agents;
+        var isExtra = world.Scenario.World.Runs.Any(run => run.Name == pod.Run);
+        return isExtra ? agents.Others : agents.Of(pod.GithubApp);
+    }
+
+    private static bool IsStuck(World world, JsonElement run) =>
+        world.Tasks.Any(task =>
+            task.Workflow == run.Label("workflow-name") && world.Scenario.World.Agents.StuckFinalizers.Any(stuck => stuck.Value == task.Name)
+        );
+}

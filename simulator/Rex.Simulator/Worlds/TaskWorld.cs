@@ -1,0 +1,21 @@
+using Rex.Simulator.Oracles;
+using Rex.Simulator.Scenarios;
+
+namespace Rex.Simulator.Worlds;
+
+/// <summary>A task of a scenario as it lives in a world.</summary>
+internal sealed class TaskWorld(TaskDescription description, string workflow)
+{
+    public TaskDescription Description { get; } = description;
+
+    public string Name => Description.Name;
+
+    /// <summary>The name of its main workflow.</summary>
+    public string Workflow { get; } = workflow;
+
+    /// <summary>The commit that its branch is at.</summary>
+    public string Head { get; set; } = "";
+
+    public TaskFacts Facts { get; } =
+        new(description.Name, description.Task, description.Repository, description.PullRequest, workflow);
+}

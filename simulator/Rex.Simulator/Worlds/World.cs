@@ -1,0 +1,225 @@
+using System.Text.Json.Nodes;
+using Rex.Adapters.Remediations;
+using Rex.Embedded;
+using Rex.Simulator.Clocks;
+using Rex.Simulator.Faults;
+using Rex.Simulator.GitHub;
+using Rex.Simulator.Ledgers;
+using Rex.Simulator.Platform.Api;
+using Rex.Simulator.Proxies;
+using Rex.Simulator.Scenarios;
+using Rex.Simulator.Templates;
+
+namespace Rex.Simulator.Worlds;
+
+/// <summary>
+/// Everything around Rex in one scenario: a clock, a cluster, a GitHub, a proxy before each, and the stand-ins of the platform. No two
+/// worlds share anything.
+/// </summary>
+internal sealed class World : IAsyncDisposable
+{
+    /// <summary>Where everything is.</summary>
+    public const string Namespace = "agent-platform";
+
+    private readonly Stack<IAsyncDisposable> owned = new();
+    private readonly List<HttpClient> clients = [];
+    private readonly Random random;
+
+    private World(Scenario scenario, WorldOptions options)
+    {
+        Scenario = scenario;
+        random = new Random(options.Seed);
+        Clock = Own(new SimulationClock(new SimulationClockOptions { Speed = options.Speed }));
+        Ledger = new Ledger(Clock);
+        GitHub = new GitHubWorld(Clock);
+        Faults = new FaultInjector(FaultRules.From(scenario.Faults));
+        Tasks = [.. scenario.World.Tasks.Select(task => new TaskWorld(task, $"play-task-{task.Task}-{Letters(5)}"))];
+        Conditions = new ConditionCheck(Objects, GitHub, Tasks);
+        Ledger.Completed += Objects.Observe;
+    }
+
+    public Scenario Scenario { get; }
+
+    public SimulationClock Clock { get; }
+
+    public Ledger Ledger { get; }
+
+    public GitHubWorld GitHub { get; }
+
+    public FaultInjector Faults { get; }
+
+    public Processes Processes { get; } = new();
+
+    public ObjectView Objects { get; } = new();
+
+    public ConditionCheck Conditions { get; }
+
+    public IReadOnlyList<TaskWorld> Tasks { get; }
+
+    /// <summary>The proxy before the cluster.</summary>
+    public Uri ClusterAddress { get; private set; } = null!;
+
+    /// <summary>The proxy before GitHub.</summary>
+    public Uri GitHubAddress { get; private set; } = null!;
+
+    /// <summary>The cluster itself, past the proxy.</summary>
+    public HttpClient Cluster { get; private set; } = null!;
+
+    public static async Task<World> StartAsync(Scenario scenario, WorldOptions options, CancellationToken cancellationToken)
+    {
+        var world = new World(scenario, options);
+        try
+        {
+            await world.StartSystemsAsync(cancellationToken);
+            await world.InstallAsync(cancellationToken);
+            world.Clock.Run();
+            world.Own(await PlatformStandIns.StartAsync(world, cancellationToken));
+            await world.PopulateAsync(cancellationToken);
+            return world;
+        }
+        catch
+        {
+            await world.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A client of the cluster's proxy, known there by its name.</summary>
+    public HttpClient ClientFor(string identity) => Client(ClusterAddress, identity);
+
+    /// <summary>A client of GitHub's proxy, known there by its name.</summary>
+    public HttpClient GitHubClientFor(string identity) => Client(GitHubAddress, identity);
+
+    /// <summary>A commit that nobody had before, the same in every run with the same seed.</summary>
+    public string NextCommit()
+    {
+        lock (random)
+        {
+            return string.Concat(Enumerable.Range(0, 40).Select(_ => "0123456789abcdef"[random.Next(16)]));
+        }
+    }
+
+    /// <summary>Waits in simulated time until something holds.</summary>
+    /// <returns>Whether it held in time.</returns>
+    public async Task<bool> WaitAsync(Func<bool> holds, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        var end = Clock.GetUtcNow() + atMost;
+        while (!holds())
+        {
+            if (Clock.GetUtcNow() >= end)
+            {
+                return false;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(250), Clock, cancellationToken);
+        }
+
+        return true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (owned.TryPop(out var one))
+        {
+            await one.DisposeAsync();
+        }
+
+        clients.ForEach(client => client.Dispose());
+    }
+
+    private async Task StartSystemsAsync(CancellationToken cancellationToken)
+    {
+        var cluster = Own(await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { TimeProvider = Clock }, cancellationToken));
+        var gitHub = Own(await EmbeddedGitHub.StartAsync(GitHub, token => token.Length > 0, cancellationToken));
+        Cluster = Client(cluster.BaseAddress, "harness");
+        var witnesses = new Witnesses(Cluster, GitHub, () => Tasks, Namespace);
+        ClusterAddress = await StartProxyAsync(LedgerTarget.Cluster, cluster.BaseAddress);
+        GitHubAddress = await StartProxyAsync(LedgerTarget.GitHub, gitHub.BaseAddress);
+
+        async Task<Uri> StartProxyAsync(LedgerTarget target, Uri upstream)
+        {
+            var proxyOptions = new LoopbackProxyOptions(target, upstream, Clock, Ledger, Processes, Faults)
+            {
+                Witnesses = witnesses.LookAsync,
+            };
+            return Own(await LoopbackProxy.StartAsync(proxyOptions, cancellationToken)).BaseAddress;
+        }
+    }
+
+    private async Task InstallAsync(CancellationToken cancellationToken)
+    {
+        var api = new KubeApi(Cluster, Clock);
+        var ns = new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Namespace",
+            ["metadata"] = new JsonObject { ["name"] = Namespace },
+        };
+        await api.CreateAsync(new KubeResource("", "v1", "namespaces"), "", ns, cancellationToken);
+        await api.CreateAsync(KubeResource.Definitions, "", YamlJson.Parse(RemediationDefinition.Yaml), cancellationToken);
+        await PlatformManifests.InstallDefinitionsAsync(Cluster, Clock, cancellationToken);
+        await PlatformManifests.InstallTemplatesAsync(Cluster, Clock, Namespace, cancellationToken);
+    }
+
+    private async Task PopulateAsync(CancellationToken cancellationToken)
+    {
+        foreach (var repository in Scenario.World.Repositories)
+        {
+            GitHub.Add(
+                new GitHubRepository
+                {
+                    Id = repository.Id,
+                    Owner = repository.Owner,
+                    Name = repository.ShortName,
+                }
+            );
+        }
+
+        var harness = new KubeApi(ClientFor("harness"), Clock);
+        foreach (var task in Tasks)
+        {
+            task.Head = NextCommit();
+            GitHub.Push(task.Description.Repository, task.Description.Branch, task.Head);
+            var description = task.Description;
+            var run = new PlayRun(
+                $"play-{description.Generation}",
+                Namespace,
+                description.Task,
+                description.Repository,
+                description.Service,
+                task.Workflow
+            );
+            await harness.CreateAsync(KubeResource.Workflows, Namespace, run.ToWorkflow(), cancellationToken);
+        }
+
+        foreach (var run in Scenario.World.Runs)
+        {
+            await ExtraRuns.CreateAsync(harness, run, Tasks, cancellationToken);
+        }
+    }
+
+    private T Own<T>(T one)
+        where T : IAsyncDisposable
+    {
+        owned.Push(one);
+        return one;
+    }
+
+    private HttpClient Client(Uri address, string identity)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
+        {
+            BaseAddress = address,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", identity);
+        lock (clients)
+        {
+            clients.Add(client);
+        }
+
+        return client;
+    }
+
+    private string Letters(int count) => string.Concat(Enumerable.Range(0, count).Select(_ => "bcdfghjklmnpqrstvwxz2456789"[random.Next(27)]));
+}
