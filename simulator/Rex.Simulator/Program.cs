@@ -1,1 +1,4 @@
-return 0;
+using Rex.Simulator.Commands;
+using Spectre.Console;
+
+return await SimulatorCommandLine.Create(AnsiConsole.Console).Parse(args).InvokeAsync();

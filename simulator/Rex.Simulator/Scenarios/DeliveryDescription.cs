@@ -9,6 +9,9 @@ internal sealed record DeliveryDescription
     /// <summary>A recorded delivery: a file below <c>simulator/deliveries</c>.</summary>
     public Located<string>? File { get; set; }
 
+    /// <summary>For a recorded delivery: the task that it pushes to; null where Rex must have nothing to do with it.</summary>
+    public string? FileIsPushTo { get; set; }
+
     /// <summary>When the push happens, counted from the start.</summary>
     public TimeSpan At { get; set; }
 

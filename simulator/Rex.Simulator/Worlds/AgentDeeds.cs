@@ -10,6 +10,8 @@ namespace Rex.Simulator.Worlds;
 /// </summary>
 internal sealed class AgentDeeds(World world) : IAgentEffects
 {
+    private static readonly string[] QaLabel = ["ready-for-qa"];
+
     private readonly Dictionary<string, HttpClient> clients = [];
 
     public async Task FinishAsync(AgentPod agent, bool succeeded, CancellationToken cancellationToken)
@@ -30,7 +32,7 @@ internal sealed class AgentDeeds(World world) : IAgentEffects
                     await Client(agent.GithubApp)
                         .PostAsJsonAsync(
                             $"repos/{task.Description.Repository}/issues/{task.Description.PullRequest}/labels",
-                            new { labels = new[] { "ready-for-qa" } },
+                            new { labels = QaLabel },
                             cancellationToken
                         )
                 )

@@ -56,7 +56,7 @@ internal sealed class PlatformStandIns : IAsyncDisposable
         var argo = new ArgoOptions { RequeueTime = controller.Requeue, CacheLag = controller.Lag };
         running.Push(await ArgoController.StartAsync(world.ClientFor("workflow-controller"), argo, world.Clock, cancellationToken));
         running.Push(new StallWatch(world, argo.Stalls));
-        running.Push(new Sensors(world));
+        running.Push(new Sensors(world, null!));
     }
 
     /// <summary>Agents of main workflows work as long as the scenario says; runs beside them outlast it.</summary>

@@ -1,0 +1,18 @@
+namespace Rex.Simulator.Commands;
+
+/// <summary>What <c>rex-sim run</c> was asked for.</summary>
+internal sealed record RunSettings
+{
+    public int Seed { get; init; } = 1;
+
+    public double Speed { get; init; } = 50;
+
+    /// <summary>Where the JSON report goes; null for nowhere.</summary>
+    public string? Json { get; init; }
+
+    /// <summary>Where ledgers go; null for nowhere.</summary>
+    public string? Dump { get; init; }
+
+    /// <summary>How many scenarios are played at once.</summary>
+    public int Parallel { get; init; } = 1;
+}

@@ -1,0 +1,43 @@
+using Rex.Simulator.Reports;
+using Rex.Simulator.Runs;
+using Rex.Simulator.Scenarios;
+
+namespace Rex.Simulator.Commands;
+
+/// <summary>Plays scenarios and reports on them.</summary>
+internal sealed class ScenarioPlayer(RunSettings settings, ConsoleReport report)
+{
+    /// <returns>The exit code: 0 only if all passed.</returns>
+    public async Task<int> PlayAsync(IReadOnlyList<Scenario> scenarios, CancellationToken cancellationToken)
+    {
+        var results = new ScenarioResult[scenarios.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = settings.Parallel, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(
+            0,
+            scenarios.Count,
+            parallel,
+            async (index, token) => results[index] = await PlayAsync(scenarios[index], token)
+        );
+        if (results is [var only])
+        {
+            report.Timeline(only);
+        }
+
+        report.Summary(results);
+        if (settings.Json is not null)
+        {
+            await File.WriteAllTextAsync(settings.Json, JsonReport.Render(results), cancellationToken);
+        }
+
+        return results.All(result => result.Passed) ? 0 : 1;
+    }
+
+    private async Task<ScenarioResult> PlayAsync(Scenario scenario, CancellationToken cancellationToken)
+    {
+        var run = new ScenarioRun(scenario, new RunOptions(settings.Seed, settings.Speed, SimulatorFiles.Deliveries, settings.Dump));
+        run.Progressed += what => report.Progressed(scenario, what);
+        var result = await run.RunAsync(cancellationToken);
+        report.Ended(scenario, result);
+        return result;
+    }
+}

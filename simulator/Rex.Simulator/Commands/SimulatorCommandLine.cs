@@ -1,0 +1,111 @@
+using System.CommandLine;
+using Rex.Simulator.Reports;
+using Rex.Simulator.Scenarios;
+using Spectre.Console;
+
+namespace Rex.Simulator.Commands;
+
+/// <summary>The commands of <c>rex-sim</c>.</summary>
+internal static class SimulatorCommandLine
+{
+    private static readonly Option<string> Mode = OneOf("--mode", "How Rex runs.", "library");
+    private static readonly Option<string> Cluster = OneOf("--cluster", "Which cluster it works on.", "embedded");
+    private static readonly Option<string> GitHub = OneOf("--github", "Which GitHub it works with.", "embedded");
+    private static readonly Option<int> Seed = new("--seed") { Description = "Where everything random comes from.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<double> Speed = new("--speed")
+    {
+        Description = "Simulated seconds in one second.",
+        DefaultValueFactory = _ => 50,
+    };
+    private static readonly Option<int> Parallel = new("--parallel")
+    {
+        Description = "How many scenarios are played at once.",
+        DefaultValueFactory = _ => Math.Clamp(Environment.ProcessorCount, 1, 4),
+    };
+    private static readonly Option<string?> Json = new("--json") { Description = "Writes the report as JSON to this file." };
+    private static readonly Option<string?> Dump = new("--ledgers") { Description = "Writes every request of each scenario to this folder." };
+
+    public static RootCommand Create(IAnsiConsole console)
+    {
+        var root = new RootCommand("Replays recorded pushes against a cluster and a GitHub, and checks what Rex does.") { Run(console), Replay(console), List(console) };
+        AddOptions(root);
+        root.SetAction((parsed, token) => PlayAsync(console, parsed, () => ScenarioSelection.Find([]), token));
+        return root;
+    }
+
+    private static Command Run(IAnsiConsole console)
+    {
+        var names = new Argument<string[]>("scenario")
+        {
+            Description = "Names, files or folders; all scenarios where there is none.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var command = new Command("run", "Plays scenarios.") { names };
+        AddOptions(command);
+        command.SetAction((parsed, token) => PlayAsync(console, parsed, () => ScenarioSelection.Find(parsed.GetValue(names) ?? []), token));
+        return command;
+    }
+
+    private static Command Replay(IAnsiConsole console)
+    {
+        var files = new Argument<string[]>("delivery") { Description = "Recorded deliveries.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("replay", "Replays recorded deliveries against a default world in which Cleo is at work.") { files };
+        AddOptions(command);
+        command.SetAction((parsed, token) => PlayAsync(console, parsed, () => [ReplayScenario.For(parsed.GetValue(files)!)], token));
+        return command;
+    }
+
+    private static Command List(IAnsiConsole console)
+    {
+        var command = new Command("list", "Lists the scenarios.");
+        command.SetAction(_ =>
+        {
+            foreach (var scenario in ScenarioSelection.Find([]))
+            {
+                console.WriteLine($"{scenario.Name, -40} {scenario.About}");
+            }
+        });
+        return command;
+    }
+
+    private static async Task<int> PlayAsync(
+        IAnsiConsole console,
+        ParseResult parsed,
+        Func<IReadOnlyList<Scenario>> select,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var settings = new RunSettings
+            {
+                Seed = parsed.GetValue(Seed),
+                Speed = parsed.GetValue(Speed),
+                Json = parsed.GetValue(Json),
+                Dump = parsed.GetValue(Dump),
+                Parallel = parsed.GetValue(Parallel),
+            };
+            return await new ScenarioPlayer(settings, new ConsoleReport(console)).PlayAsync(select(), cancellationToken);
+        }
+        catch (Exception error) when (error is ScenarioException or InvalidDataException)
+        {
+            console.WriteLine(error.Message);
+            return 2;
+        }
+    }
+
+    private static void AddOptions(Command command)
+    {
+        foreach (var option in (Option[])[Mode, Cluster, GitHub, Seed, Speed, Parallel, Json, Dump])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    private static Option<string> OneOf(string name, string description, params string[] values)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => values[0] };
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
+}

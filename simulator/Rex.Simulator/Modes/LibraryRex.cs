@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Rex.Adapters;
+using Rex.Core.Agents;
+using Rex.Core.Options;
+using Rex.Core.PullRequests;
+using Rex.Core.Pushes;
+using Rex.Core.Remediations;
+using Rex.Core.Remediations.Running;
+using Rex.Core.Workflows;
+
+namespace Rex.Simulator.Modes;
+
+/// <summary>Rex as a library in this process, wired as an application would wire it.</summary>
+internal sealed class LibraryRex : IRexUnderTest
+{
+    private readonly RexConnection connection;
+    private readonly ServiceProvider services;
+    private readonly RemediationRunner runner;
+    private readonly CancellationTokenSource stopping = new();
+    private Task running = Task.CompletedTask;
+
+    public LibraryRex(RexConnection connection, IRemediationObserver observer)
+    {
+        this.connection = connection;
+        var collection = new ServiceCollection();
+        collection.AddSingleton(connection.Time);
+        collection.AddRex(new ConfigurationBuilder().AddInMemoryCollection(Settings()).Build());
+        services = collection.BuildServiceProvider();
+        var random = new Random(connection.Seed);
+        runner = new RemediationRunnerFactory(
+            services.GetRequiredService<IMainWorkflows>(),
+            services.GetRequiredService<IAgentRuns>(),
+            services.GetRequiredService<IPullRequests>(),
+            services.GetRequiredService<IRemediationStore>(),
+            observer,
+            services.GetRequiredService<IOptions<RexOptions>>().Value,
+            connection.Time,
+            () => NextDouble(random)
+        ).CreateRunner();
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        running = runner.RunAsync(stopping.Token);
+        return Task.CompletedTask;
+    }
+
+    public async Task<DeliveryAnswer> DeliverAsync(Deliveries.Delivery delivery, CancellationToken cancellationToken)
+    {
+        var isForm = delivery.Headers.GetValueOrDefault("Content-Type", "").StartsWith("application/x-www-form", StringComparison.Ordinal);
+        var outcome = await runner.AcceptAsync(
+            new Delivery(
+                delivery.Headers.GetValueOrDefault("X-GitHub-Event"),
+                isForm ? PushContentType.Form : PushContentType.Json,
+                delivery.Body,
+                delivery.Headers.GetValueOrDefault("X-GitHub-Delivery")
+            ),
+            cancellationToken
+        );
+        return new DeliveryAnswer(outcome.Result.ToString(), outcome.Reason?.ToString() ?? "", outcome.Id?.Value ?? "", outcome.Message);
+    }
+
+    public async Task CrashAsync()
+    {
+        // The proxies refuse this identity already: what the cancelled work still tries does not arrive.
+        await stopping.CancelAsync();
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CrashAsync();
+        await services.DisposeAsync();
+        stopping.Dispose();
+    }
+
+    private static double NextDouble(Random random)
+    {
+        lock (random)
+        {
+            return random.NextDouble();
+        }
+    }
+
+    private Dictionary<string, string?> Settings()
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Rex:Connection:Kubernetes:ApiServer"] = connection.Cluster.ToString(),
+            ["Rex:Connection:Kubernetes:Token"] = connection.Identity,
+            ["Rex:Connection:GitHub:BaseAddress"] = connection.GitHub.ToString(),
+            ["Rex:Connection:GitHub:Token"] = connection.Identity,
+            ["Rex:Names:WorkflowNamespace"] = connection.Namespace,
+            ["Rex:Names:AgentRunNamespace"] = connection.Namespace,
+            ["Rex:Names:RemediationNamespace"] = connection.Namespace,
+        };
+        for (var index = 0; index < connection.Repositories.Count; index++)
+        {
+            settings[$"Rex:Pushes:Repositories:{index}"] = connection.Repositories[index];
+        }
+
+        foreach (var (path, value) in connection.Settings)
+        {
+            settings[path] = value;
+        }
+
+        return settings;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Rex.Simulator.Runs;
+
+namespace Rex.Simulator.Reports;
+
+/// <summary>The report for machines. Durations are simulated milliseconds.</summary>
+internal static class JsonReport
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    public static string Render(IReadOnlyList<ScenarioResult> results)
+    {
+        var report = new JsonObject
+        {
+            ["passed"] = results.Count(result => result.Passed),
+            ["failed"] = results.Count(result => !result.Passed),
+            ["scenarios"] = new JsonArray([.. results.Select(Render)]),
+        };
+        return report.ToJsonString(Indented) + "\n";
+    }
+
+    private static JsonObject Render(ScenarioResult result) =>
+        new()
+        {
+            ["name"] = result.Name,
+            ["passed"] = result.Passed,
+            ["pushes"] = result.Pushes,
+            ["cancelled"] = result.Cancelled,
+            ["restarts"] = result.Restarts,
+            ["durationMs"] = (long)result.Duration.TotalMilliseconds,
+            ["violations"] = new JsonArray([
+                .. result.Violations.Select(violation => new JsonObject
+                {
+                    ["invariant"] = violation.Invariant,
+                    ["object"] = violation.Object,
+                    ["at"] = violation.At.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture),
+                    ["why"] = violation.Why,
+                }),
+            ]),
+        };
+}

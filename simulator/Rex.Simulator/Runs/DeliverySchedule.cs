@@ -1,0 +1,231 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Rex.Simulator.Deliveries;
+using Rex.Simulator.Modes;
+using Rex.Simulator.Oracles;
+using Rex.Simulator.Scenarios;
+using Rex.Simulator.Worlds;
+
+namespace Rex.Simulator.Runs;
+
+/// <summary>Lets the pushes of a scenario happen, and hands their deliveries over, each at its time.</summary>
+internal sealed class DeliverySchedule
+{
+    private static readonly HashSet<string> NotRexsBusiness =
+    [
+        "NotAPush",
+        "Malformed",
+        "RepositoryNotWatched",
+        "NotABranch",
+        "BranchDeleted",
+        "NotATaskBranch",
+        "SenderNotAllowed",
+    ];
+
+    private readonly World world;
+    private readonly RexProcess rex;
+    private readonly string deliveriesFolder;
+    private readonly Random random;
+    private readonly List<HandedOver> all = [];
+    private int order;
+    private int handedOver;
+
+    public DeliverySchedule(World world, RexProcess rex, int seed, string deliveriesFolder)
+    {
+        this.world = world;
+        this.rex = rex;
+        this.deliveriesFolder = deliveriesFolder;
+        random = new Random(seed);
+    }
+
+    /// <summary>How many deliveries were handed over so far.</summary>
+    public int Count => Volatile.Read(ref handedOver);
+
+    public IReadOnlyList<HandedOver> All
+    {
+        get
+        {
+            lock (all)
+            {
+                return [.. all];
+            }
+        }
+    }
+
+    /// <summary>Raised when a delivery was handed over.</summary>
+    public event Action<Delivery, DeliveryAnswer>? Answered;
+
+    /// <summary>Lets everything happen and waits until the last delivery was taken.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(world.Scenario.Deliveries.Select(delivery => RunAsync(delivery, cancellationToken)));
+
+    private async Task RunAsync(DeliveryDescription delivery, CancellationToken cancellationToken)
+    {
+        if (delivery.When.Count > 0)
+        {
+            var held = await world.WaitAsync(
+                () => delivery.When.All(condition => world.Conditions.Holds(condition.Value)),
+                world.Scenario.Within,
+                cancellationToken
+            );
+            if (!held)
+            {
+                throw new InvalidOperationException(
+                    $"line {delivery.When[0].Line}: '{string.Join(", ", delivery.When.Select(condition => condition.Value))}' never became so"
+                );
+            }
+        }
+
+        await Task.Delay(delivery.At, world.Clock, cancellationToken);
+        if (delivery.File is { } file)
+        {
+            await RecordedAsync(delivery, file.Value, cancellationToken);
+            return;
+        }
+
+        var tasks = world.Tasks.Where(task =>
+            delivery.Push!.Value.Value == "all" ? !task.Description.Bystander : task.Name == delivery.Push.Value.Value
+        );
+        List<Task> deliveries = [];
+        for (var index = 0; index < delivery.Count; index++)
+        {
+            if (index > 0)
+            {
+                await Task.Delay(delivery.Over / delivery.Count, world.Clock, cancellationToken);
+            }
+
+            var isNewest = index == delivery.Count - 1;
+            deliveries.AddRange(tasks.Select(task => PushAsync(delivery, task, isNewest, cancellationToken)));
+        }
+
+        await Task.WhenAll(deliveries);
+    }
+
+    private async Task RecordedAsync(DeliveryDescription description, string file, CancellationToken cancellationToken)
+    {
+        var recorded = DeliveryFile.Read(Path.Combine(deliveriesFolder, file));
+        var handed = new HandedOver(description, RecordedPush(description, recorded), isNewest: true);
+        Remember(handed);
+        for (var copy = 0; copy <= description.Duplicates; copy++)
+        {
+            await HandOverAsync(handed, recorded, cancellationToken);
+        }
+    }
+
+    private PushFact RecordedPush(DeliveryDescription description, Delivery recorded)
+    {
+        var now = world.Clock.GetUtcNow();
+        var task = world.Tasks.FirstOrDefault(task => task.Name == description.FileIsPushTo);
+        if (task is null)
+        {
+            return new PushFact(null, "", now, DateTimeOffset.MaxValue, Interlocked.Increment(ref order));
+        }
+
+        var body = JsonNode.Parse(recorded.Body)!;
+        var pushedAt = DateTimeOffset.FromUnixTimeSeconds((long)body["repository"]!["pushed_at"]!);
+        return new PushFact(task.Facts, body["after"]!.GetValue<string>(), pushedAt, DateTimeOffset.MaxValue, Interlocked.Increment(ref order));
+    }
+
+    private Task PushAsync(DeliveryDescription description, TaskWorld task, bool isNewest, CancellationToken cancellationToken)
+    {
+        var now = world.Clock.GetUtcNow();
+        var pushedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        var facts = Facts(description, task, pushedAt);
+        var isBusiness = !NotRexsBusiness.Contains(description.Outcome[0].Value);
+        var push = new PushFact(isBusiness ? task.Facts : null, facts.After, pushedAt, DateTimeOffset.MaxValue, Interlocked.Increment(ref order));
+        var handed = new HandedOver(description, push, isNewest);
+        Remember(handed);
+        var copies = Enumerable.Range(0, description.Duplicates + 1).Select(copy => DeliverAsync(handed, facts, copy, cancellationToken)).ToList();
+        return Task.WhenAll(copies);
+    }
+
+    private PushFacts Facts(DeliveryDescription description, TaskWorld task, DateTimeOffset pushedAt)
+    {
+        var repository = world.Scenario.World.Repositories.First(repository => repository.Name == task.Description.Repository);
+        var target = description.Repository.Length == 0 ? repository : Named(description.Repository, repository);
+        var isOwnBranch = description.Ref.Length == 0 && description.Repository.Length == 0 && !description.Deletes;
+        var before = task.Head;
+        var after = description.Deletes ? PushFacts.NoCommit : world.NextCommit();
+        if (isOwnBranch)
+        {
+            task.Head = after;
+            world.GitHub.Push(task.Description.Repository, task.Description.Branch, after);
+        }
+
+        return new PushFacts
+        {
+            RepositoryId = target.Id,
+            Owner = target.Owner,
+            Repository = target.ShortName,
+            Ref = description.Ref.Length == 0 ? $"refs/heads/{task.Description.Branch}" : description.Ref,
+            Before = before,
+            After = after,
+            PushedAt = pushedAt,
+            Sender = description.Sender,
+            SenderType = description.SenderType,
+            Forced = description.Forced,
+            Commits = description.Commits,
+            DeliveryId = NewDeliveryId(),
+        };
+    }
+
+    private RepositoryDescription Named(string name, RepositoryDescription otherwise) =>
+        world.Scenario.World.Repositories.FirstOrDefault(repository => repository.Name == name)
+        ?? new RepositoryDescription { Name = name, Id = otherwise.Id + 1 };
+
+    private async Task DeliverAsync(HandedOver handed, PushFacts facts, int copy, CancellationToken cancellationToken)
+    {
+        var description = handed.Description;
+        var extra = description.Shuffled || copy > 0 ? NextFraction() * (description.Over + TimeSpan.FromSeconds(copy)) : TimeSpan.Zero;
+        await Task.Delay(description.Late + extra, world.Clock, cancellationToken);
+        var name = string.Create(CultureInfo.InvariantCulture, $"push {handed.Push.After[..7]}{(copy > 0 ? " again" : "")}");
+        var made = PushDelivery.Make(name, facts with { DeliveryId = copy > 0 ? NewDeliveryId() : facts.DeliveryId }, handed.Push.Order);
+        var delivery = made with
+        {
+            Headers = DeliveryHeaders.For(description.Event, facts.DeliveryId, made.Body),
+        };
+        await HandOverAsync(handed, delivery, cancellationToken);
+    }
+
+    private async Task HandOverAsync(HandedOver handed, Delivery delivery, CancellationToken cancellationToken)
+    {
+        lock (handed)
+        {
+            if (handed.Push.DeliveredAt == DateTimeOffset.MaxValue)
+            {
+                handed.Push = handed.Push with { DeliveredAt = world.Clock.GetUtcNow() };
+            }
+        }
+
+        var answer = await rex.DeliverAsync(delivery, cancellationToken);
+        handed.Add(answer);
+        Interlocked.Increment(ref handedOver);
+        Answered?.Invoke(delivery, answer);
+    }
+
+    private void Remember(HandedOver handed)
+    {
+        lock (all)
+        {
+            all.Add(handed);
+        }
+    }
+
+    private double NextFraction()
+    {
+        lock (random)
+        {
+            return random.NextDouble();
+        }
+    }
+
+    private Guid NewDeliveryId()
+    {
+        lock (random)
+        {
+            Span<byte> bytes = stackalloc byte[16];
+            random.NextBytes(bytes);
+            return new Guid(bytes);
+        }
+    }
+}

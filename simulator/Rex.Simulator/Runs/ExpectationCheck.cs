@@ -1,0 +1,129 @@
+using Rex.Simulator.Oracles;
+using Rex.Simulator.Worlds;
+
+namespace Rex.Simulator.Runs;
+
+/// <summary>Checks what the scenario itself demands, besides the invariants.</summary>
+internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnlyList<HandedOver> handedOver, int crashes)
+{
+    private readonly Testimony testimony = new(evidence);
+
+    public IEnumerable<Violation> Check() =>
+        [.. Outcomes(), .. Restarts(), .. Runs(), .. Untouched(), .. Disturbances()];
+
+    private IEnumerable<Violation> Outcomes()
+    {
+        foreach (var handed in handedOver)
+        {
+            var wanted = handed.Description.Outcome.Select(outcome => outcome.Value).ToList();
+            var allowed = handed.Description.Count == 1 || wanted.Count == 1 ? wanted : handed.IsNewest ? wanted[..1] : wanted[1..];
+            var name = handed.Push.After.Length > 0 ? $"push {handed.Push.After[..12]}" : handed.Description.File?.Value ?? "delivery";
+            var reasons = handed.Answers.Where(answer => answer.Result != "Duplicate").Select(ReasonOf).ToList();
+            if (handed.Answers.Count != handed.Description.Duplicates + 1)
+            {
+                yield return Violated(name, $"{handed.Answers.Count} of {handed.Description.Duplicates + 1} deliveries were answered");
+            }
+
+            if (handed.Answers.Count(answer => answer.Result == "Accepted") > 1)
+            {
+                yield return Violated(name, "it was accepted more than once");
+            }
+
+            foreach (var reason in reasons.Where(reason => allowed.Count > 0 && !allowed.Contains(reason)))
+            {
+                yield return Violated(name, $"it ended as {reason} and not as {string.Join(" or ", allowed)}{Message(handed)}");
+            }
+        }
+    }
+
+    private string ReasonOf(Modes.DeliveryAnswer answer)
+    {
+        if (answer.Result != "Accepted")
+        {
+            return answer.Reason;
+        }
+
+        var found = evidence.Remediations.FirstOrDefault(remediation => remediation.Id == answer.RemediationId);
+        return found is null ? "nothing" : found.Reason.Length > 0 ? found.Reason : found.Phase;
+    }
+
+    private string Message(HandedOver handed)
+    {
+        var id = handed.Answers.Select(answer => answer.RemediationId).FirstOrDefault(id => id.Length > 0);
+        var message = id is null
+            ? handed.Answers.Select(answer => answer.Message).FirstOrDefault()
+            : world.Objects.Find("remediations", id)?["status"]?["message"]?.GetValue<string>();
+        return string.IsNullOrEmpty(message) ? "" : $": {message}";
+    }
+
+    private IEnumerable<Violation> Restarts()
+    {
+        var wanted = world.Scenario.Expect.Restarts;
+        foreach (var task in world.Tasks)
+        {
+            var expected = wanted.TryGetValue(task.Name, out var own) ? own
+                : wanted.TryGetValue("all", out var each) && !task.Description.Bystander ? each
+                : 0;
+            var actual = testimony
+                .Writes.Where(write => write.Kind == RexWriteKind.Restart && write.Name == task.Workflow)
+                .Select(write => write.RemediationId)
+                .Distinct()
+                .Count();
+            if (actual != expected)
+            {
+                yield return Violated($"workflows/{task.Workflow}", $"QA of {task.Name} was restarted {actual} times and not {expected}");
+            }
+        }
+    }
+
+    private IEnumerable<Violation> Runs()
+    {
+        var expect = world.Scenario.Expect;
+        var cancelled = testimony.Writes.Where(write => write.Kind == RexWriteKind.CancelRun).Select(write => write.Name).ToHashSet();
+        if (expect.Cancelled is { } count && cancelled.Count != count)
+        {
+            yield return Violated("coderuns", $"{cancelled.Count} runs were cancelled and not {count}: {string.Join(", ", cancelled)}");
+        }
+
+        foreach (var gone in expect.Gone.Where(gone => !cancelled.Contains(gone.Value)))
+        {
+            yield return Violated($"coderuns/{gone.Value}", "it was not cancelled");
+        }
+
+        foreach (var kept in expect.Kept)
+        {
+            var run = world.Objects.Find("coderuns", kept.Value);
+            if (cancelled.Contains(kept.Value) || run is null || run["metadata"]?["deletionTimestamp"] is not null)
+            {
+                yield return Violated($"coderuns/{kept.Value}", "it was not left alone");
+            }
+        }
+    }
+
+    private IEnumerable<Violation> Untouched() =>
+        world.Scenario.Expect.Untouched
+            ? testimony
+                .Writes.Where(write => write.Kind != RexWriteKind.Own)
+                .Select(write => Violated(NoWriteOutside.Describe(write), $"nothing was to be written ({write.Kind})"))
+            : [];
+
+    private IEnumerable<Violation> Disturbances()
+    {
+        foreach (var unused in world.Faults.Unused)
+        {
+            yield return Violated(world.Scenario.Name, $"the fault {unused.Action} on {unused.Pattern.Path} {unused.Pattern.Body} hit nothing");
+        }
+
+        if (crashes != world.Scenario.Expect.Crashes)
+        {
+            yield return Violated(world.Scenario.Name, $"Rex crashed {crashes} times and not {world.Scenario.Expect.Crashes}");
+        }
+
+        if (world.Scenario.Expect.Repaired && RestartedOnce.Repairs(testimony) == 0)
+        {
+            yield return Violated(world.Scenario.Name, "the late write that was to be put right was not");
+        }
+    }
+
+    private Violation Violated(string about, string why) => new("expectation", about, evidence.EndedAt, why);
+}

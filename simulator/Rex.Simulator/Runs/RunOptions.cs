@@ -1,0 +1,8 @@
+namespace Rex.Simulator.Runs;
+
+/// <summary>How scenarios are run.</summary>
+/// <param name="Seed">Everything random comes from this.</param>
+/// <param name="Speed">Simulated seconds in one second of wall time.</param>
+/// <param name="DeliveriesFolder">Where recorded deliveries lie.</param>
+/// <param name="DumpFolder">Where ledgers are written, for whoever wants to know exactly; null for nowhere.</param>
+internal sealed record RunOptions(int Seed, double Speed, string DeliveriesFolder, string? DumpFolder = null);

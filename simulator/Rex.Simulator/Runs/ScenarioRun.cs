@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+using Rex.Simulator.Modes;
+using Rex.Simulator.Oracles;
+using Rex.Simulator.Platform.Api;
+using Rex.Simulator.Scenarios;
+using Rex.Simulator.Worlds;
+
+namespace Rex.Simulator.Runs;
+
+/// <summary>Plays one scenario through and judges it.</summary>
+internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
+{
+    private static readonly KubeResource Remediations = new("rex.agents.platform", "v1alpha1", "remediations");
+    private static readonly TimeSpan LongestStart = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
+
+    /// <summary>Raised with what the run is at, for whoever watches.</summary>
+    public event Action<string>? Progressed;
+
+    public async Task<ScenarioResult> RunAsync(CancellationToken cancellationToken)
+    {
+        Progressed?.Invoke("building the world");
+        await using var world = await World.StartAsync(scenario, new WorldOptions(options.Seed, options.Speed), cancellationToken);
+        var timeline = new Timeline(world);
+        await using var rex = new RexProcess(world, incarnation => NewRex(world, timeline, incarnation));
+        var schedule = new DeliverySchedule(world, rex, options.Seed, options.DeliveriesFolder);
+        schedule.Answered += timeline.Answered;
+        await rex.StartAsync(cancellationToken);
+        List<Violation> violations = [];
+        try
+        {
+            await PlayAsync(world, schedule, violations, cancellationToken);
+        }
+        catch (InvalidOperationException error)
+        {
+            violations.Add(new Violation("expectation", scenario.Name, world.Clock.GetUtcNow(), error.Message));
+        }
+
+        Progressed?.Invoke("judging");
+        var evidence = await CollectAsync(world, schedule, cancellationToken);
+        violations.AddRange(Oracle.Judge(evidence));
+        violations.AddRange(new ExpectationCheck(world, evidence, schedule.All, rex.Crashes).Check());
+        if (options.DumpFolder is not null)
+        {
+            LedgerDump.Write(Path.Combine(options.DumpFolder, $"{scenario.Name}.ledger.jsonl"), evidence.Entries);
+        }
+
+        var testimony = new Testimony(evidence);
+        return new ScenarioResult(
+            scenario.Name,
+            schedule.Count,
+            testimony.Writes.Where(write => write.Kind == RexWriteKind.CancelRun).Select(write => write.Name).Distinct().Count(),
+            testimony.Writes.Where(write => write.Kind == RexWriteKind.Restart).Select(write => write.RemediationId).Distinct().Count(),
+            world.Clock.Elapsed,
+            violations,
+            timeline.Events()
+        );
+    }
+
+    private LibraryRex NewRex(World world, Timeline timeline, int incarnation) =>
+        new(
+            new RexConnection(
+                $"rex-{incarnation}",
+                world.ClusterAddress,
+                world.GitHubAddress,
+                World.Namespace,
+                [.. scenario.World.Repositories.Where(repository => repository.Watched).Select(repository => repository.Name)],
+                scenario.Settings,
+                world.Clock,
+                options.Seed + incarnation
+            ),
+            timeline.ObserverFor($"rex-{incarnation}")
+        );
+
+    private async Task PlayAsync(World world, DeliverySchedule schedule, List<Violation> violations, CancellationToken cancellationToken)
+    {
+        Progressed?.Invoke(scenario.StartWhen.Count == 0 ? "starting" : $"waiting for {string.Join(", ", scenario.StartWhen.Select(when => when.Value))}");
+        if (!await world.WaitAsync(() => scenario.StartWhen.All(when => world.Conditions.Holds(when.Value)), LongestStart, cancellationToken))
+        {
+            throw new InvalidOperationException($"'{string.Join(", ", scenario.StartWhen.Select(when => when.Value))}' never became so");
+        }
+
+        Progressed?.Invoke("delivering");
+        await schedule.RunAsync(cancellationToken);
+        Progressed?.Invoke("waiting for the end");
+        var done = new EndCheck(world, schedule);
+        if (!await world.WaitAsync(done.IsOver, scenario.Within, cancellationToken))
+        {
+            violations.Add(
+                new Violation("L1", scenario.Name, world.Clock.GetUtcNow(), $"not over within {scenario.Within}: {done.WhatIsMissing()}")
+            );
+        }
+
+        // Whatever is still under way, a second restart say, comes to light.
+        await Task.Delay(Calm, world.Clock, cancellationToken);
+    }
+
+    private async Task<Evidence> CollectAsync(World world, DeliverySchedule schedule, CancellationToken cancellationToken)
+    {
+        var list = JsonNode.Parse(await world.Cluster.GetStringAsync(Remediations.Collection(World.Namespace), cancellationToken));
+        return new Evidence
+        {
+            Entries = world.Ledger.Snapshot(),
+            Tasks = [.. world.Tasks.Select(task => task.Facts)],
+            Pushes = [.. schedule.All.Select(handed => handed.Push)],
+            Remediations = [.. list!["items"]!.AsArray().OfType<JsonObject>().Select(Remediation)],
+            EndedAt = world.Clock.GetUtcNow(),
+            MayBeUnfinished = world.Tasks.Where(task => IsMeantToStop(task.Description)).Select(task => task.Name).ToHashSet(),
+        };
+    }
+
+    private bool IsMeantToStop(TaskDescription task) =>
+        task.Silent || scenario.World.Agents.StuckFinalizers.Any(stuck => stuck.Value == task.Name);
+
+    private static RemediationFact Remediation(JsonObject item) =>
+        new(
+            Testimony.Name(item),
+            Testimony.Phase(item),
+            item["status"]?["reason"]?.GetValue<string>() ?? "",
+            item["status"]?["startedAt"] is not null
+        );
+}

@@ -1,0 +1,96 @@
+using Rex.Core.Remediations;
+using Rex.Simulator.Ledgers;
+using Rex.Simulator.Modes;
+using Rex.Simulator.Oracles;
+using Rex.Simulator.Worlds;
+
+namespace Rex.Simulator.Runs;
+
+/// <summary>Collects what happens in a world, in words.</summary>
+internal sealed class Timeline
+{
+    private readonly World world;
+    private readonly Lock gate = new();
+    private readonly List<TimelineEvent> events = [];
+
+    public Timeline(World world)
+    {
+        this.world = world;
+        world.Ledger.Completed += Observe;
+        world.Processes.Crashed += identity => Add(identity, "crashes");
+    }
+
+    public IReadOnlyList<TimelineEvent> Events()
+    {
+        lock (gate)
+        {
+            return [.. events];
+        }
+    }
+
+    public void Answered(Deliveries.Delivery delivery, DeliveryAnswer answer) =>
+        Add("GitHub", $"delivers {delivery.Name}: {answer.Result}{(answer.Reason.Length > 0 ? $", {answer.Reason}" : "")}");
+
+    public IRemediationObserver ObserverFor(string identity) => new Observer(this, identity);
+
+    private void Add(string who, string what)
+    {
+        lock (gate)
+        {
+            events.Add(new TimelineEvent(world.Clock.GetUtcNow(), who, what));
+        }
+    }
+
+    private void Observe(LedgerEntry entry)
+    {
+        if (!entry.IsWrite || !entry.TookEffect)
+        {
+            return;
+        }
+
+        var path = entry.Target == LedgerTarget.Cluster ? ResourcePath.Parse(entry.Path) : null;
+        if (entry.Target == LedgerTarget.GitHub)
+        {
+            Add(entry.Identity, $"{(entry.Method == "DELETE" ? "removes a label" : "sets a label")}: {entry.Path}");
+        }
+        else if (path is { Plural: "coderuns", Name: "" } && entry.Answer is { } created)
+        {
+            Add(entry.Identity, $"starts {Testimony.Name(created)} ({Testimony.Label(created, "github-app")})");
+        }
+        else if (RexWrite.IsRex(entry.Identity) && path is { Plural: not ("remediations" or "events" or "leases") })
+        {
+            Add(entry.Identity, Describe(entry, path));
+        }
+    }
+
+    private static string Describe(LedgerEntry entry, ResourcePath path)
+    {
+        if (path.Plural != "workflows")
+        {
+            return $"{(entry.Method == "DELETE" ? "deletes" : "releases")} {path}";
+        }
+
+        var annotations = entry.Body?["metadata"]?["annotations"];
+        return annotations?[RexWrite.RestartedFor] is not null ? $"makes the restart write on {path.Name}"
+            : annotations?[RexWrite.HeldBy] is not null ? $"holds {path.Name}"
+            : entry.Body?["metadata"]?["labels"]?["current-stage"] is { } stage ? $"sets {path.Name} to {stage}"
+            : $"writes to {path.Name}";
+    }
+
+    /// <summary>Turns what Rex tells its observer into events.</summary>
+    private sealed class Observer(Timeline timeline, string identity) : IRemediationObserver
+    {
+        public void Decided(DeliveryOutcome outcome) { }
+
+        public void Changed(Remediation remediation)
+        {
+            var status = remediation.Status;
+            var reason = status.Reason is { } code ? $" {code}" : "";
+            timeline.Add(identity, $"{status.Phase} {status.Step}{reason}{(status.Message.Length > 0 ? $": {status.Message}" : "")}");
+        }
+
+        public void Noted(Remediation remediation, string note) => timeline.Add(identity, note);
+
+        public void LedgerFailed(PlatformException error) => timeline.Add(identity, $"ledger failed: {error.Message}");
+    }
+}
