@@ -14,7 +14,12 @@ internal static partial class ReplayScenario
 {
     public static Scenario For(IReadOnlyList<string> files)
     {
-        var scenario = new Scenario { Name = "replay", About = string.Join(", ", files), World = new WorldDescription { Repositories = [] } };
+        var scenario = new Scenario
+        {
+            Name = "replay",
+            About = string.Join(", ", files),
+            World = new WorldDescription { Repositories = [] },
+        };
         foreach (var file in files)
         {
             var delivery = DeliveryFile.Read(file);
@@ -54,7 +59,9 @@ internal static partial class ReplayScenario
         var name = repository.ToString();
         if (!scenario.World.Repositories.Exists(known => known.Name == name))
         {
-            scenario.World.Repositories.Add(new RepositoryDescription { Name = name, Id = (long?)body["repository"]!["id"]?.AsValue() ?? 1 });
+            scenario.World.Repositories.Add(
+                new RepositoryDescription { Name = name, Id = (long?)body["repository"]!["id"]?.AsValue() ?? 1 }
+            );
         }
 
         var match = TaskBranch().Match(body["ref"]?.ToString() ?? "");

@@ -11,7 +11,11 @@ internal static class SimulatorCommandLine
     private static readonly Option<string> Mode = OneOf("--mode", "How Rex runs.", "library");
     private static readonly Option<string> Cluster = OneOf("--cluster", "Which cluster it works on.", "embedded");
     private static readonly Option<string> GitHub = OneOf("--github", "Which GitHub it works with.", "embedded");
-    private static readonly Option<int> Seed = new("--seed") { Description = "Where everything random comes from.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> Seed = new("--seed")
+    {
+        Description = "Where everything random comes from.",
+        DefaultValueFactory = _ => 1,
+    };
     private static readonly Option<double> Speed = new("--speed")
     {
         Description = "Simulated seconds in one second.",
@@ -23,11 +27,19 @@ internal static class SimulatorCommandLine
         DefaultValueFactory = _ => Math.Clamp(Environment.ProcessorCount, 1, 4),
     };
     private static readonly Option<string?> Json = new("--json") { Description = "Writes the report as JSON to this file." };
-    private static readonly Option<string?> Dump = new("--ledgers") { Description = "Writes every request of each scenario to this folder." };
+    private static readonly Option<string?> Dump = new("--ledgers")
+    {
+        Description = "Writes every request of each scenario to this folder.",
+    };
 
     public static RootCommand Create(IAnsiConsole console)
     {
-        var root = new RootCommand("Replays recorded pushes against a cluster and a GitHub, and checks what Rex does.") { Run(console), Replay(console), List(console) };
+        var root = new RootCommand("Replays recorded pushes against a cluster and a GitHub, and checks what Rex does.")
+        {
+            Run(console),
+            Replay(console),
+            List(console),
+        };
         AddOptions(root);
         root.SetAction((parsed, token) => PlayAsync(console, parsed, () => ScenarioSelection.Find([]), token));
         return root;

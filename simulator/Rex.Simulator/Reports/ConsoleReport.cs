@@ -29,9 +29,7 @@ internal sealed class ConsoleReport(IAnsiConsole console)
     {
         lock (gate)
         {
-            console.MarkupLineInterpolated(
-                $"{(result.Passed ? "PASS" : "FAIL")}  {scenario.Name}  {Minutes(result.Duration)} simulated"
-            );
+            console.MarkupLineInterpolated($"{(result.Passed ? "PASS" : "FAIL")}  {scenario.Name}  {Minutes(result.Duration)} simulated");
             foreach (var violation in result.Violations.Take(20))
             {
                 console.WriteLine($"      {violation.Invariant} {violation.Object}: {violation.Why}");
@@ -81,5 +79,6 @@ internal sealed class ConsoleReport(IAnsiConsole console)
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Minutes(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}.{time.Milliseconds / 100}");
+    private static string Minutes(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}.{time.Milliseconds / 100}");
 }

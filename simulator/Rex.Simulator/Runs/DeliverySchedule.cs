@@ -123,7 +123,13 @@ internal sealed class DeliverySchedule
 
         var body = JsonNode.Parse(recorded.Body)!;
         var pushedAt = DateTimeOffset.FromUnixTimeSeconds((long)body["repository"]!["pushed_at"]!);
-        return new PushFact(task.Facts, body["after"]!.GetValue<string>(), pushedAt, DateTimeOffset.MaxValue, Interlocked.Increment(ref order));
+        return new PushFact(
+            task.Facts,
+            body["after"]!.GetValue<string>(),
+            pushedAt,
+            DateTimeOffset.MaxValue,
+            Interlocked.Increment(ref order)
+        );
     }
 
     private Task PushAsync(DeliveryDescription description, TaskWorld task, bool isNewest, CancellationToken cancellationToken)
@@ -132,10 +138,19 @@ internal sealed class DeliverySchedule
         var pushedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         var facts = Facts(description, task, pushedAt);
         var isBusiness = !NotRexsBusiness.Contains(description.Outcome[0].Value);
-        var push = new PushFact(isBusiness ? task.Facts : null, facts.After, pushedAt, DateTimeOffset.MaxValue, Interlocked.Increment(ref order));
+        var push = new PushFact(
+            isBusiness ? task.Facts : null,
+            facts.After,
+            pushedAt,
+            DateTimeOffset.MaxValue,
+            Interlocked.Increment(ref order)
+        );
         var handed = new HandedOver(description, push, isNewest);
         Remember(handed);
-        var copies = Enumerable.Range(0, description.Duplicates + 1).Select(copy => DeliverAsync(handed, facts, copy, cancellationToken)).ToList();
+        var copies = Enumerable
+            .Range(0, description.Duplicates + 1)
+            .Select(copy => DeliverAsync(handed, facts, copy, cancellationToken))
+            .ToList();
         return Task.WhenAll(copies);
     }
 
@@ -180,10 +195,7 @@ internal sealed class DeliverySchedule
         await Task.Delay(description.Late + extra, world.Clock, cancellationToken);
         var name = string.Create(CultureInfo.InvariantCulture, $"push {handed.Push.After[..7]}{(copy > 0 ? " again" : "")}");
         var made = PushDelivery.Make(name, facts with { DeliveryId = copy > 0 ? NewDeliveryId() : facts.DeliveryId }, handed.Push.Order);
-        var delivery = made with
-        {
-            Headers = DeliveryHeaders.For(description.Event, facts.DeliveryId, made.Body),
-        };
+        var delivery = made with { Headers = DeliveryHeaders.For(description.Event, facts.DeliveryId, made.Body) };
         await HandOverAsync(handed, delivery, cancellationToken);
     }
 

@@ -41,7 +41,10 @@ internal sealed class EndCheck(World world, DeliverySchedule schedule)
 
         foreach (var task in world.Tasks.Where(task => task.Description is { Silent: false, Bystander: false } && !IsStuck(task)))
         {
-            if (world.Objects.Find("workflows", task.Workflow) is not { } workflow || Testimony.Phase(workflow) is "" or "Running" or "Pending")
+            if (
+                world.Objects.Find("workflows", task.Workflow) is not { } workflow
+                || Testimony.Phase(workflow) is "" or "Running" or "Pending"
+            )
             {
                 yield return $"the main workflow of {task.Name} has not ended";
             }

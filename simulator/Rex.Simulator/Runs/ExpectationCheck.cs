@@ -8,15 +8,17 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
 {
     private readonly Testimony testimony = new(evidence);
 
-    public IEnumerable<Violation> Check() =>
-        [.. Outcomes(), .. Restarts(), .. Runs(), .. Untouched(), .. Disturbances()];
+    public IEnumerable<Violation> Check() => [.. Outcomes(), .. Restarts(), .. Runs(), .. Untouched(), .. Disturbances()];
 
     private IEnumerable<Violation> Outcomes()
     {
         foreach (var handed in handedOver)
         {
             var wanted = handed.Description.Outcome.Select(outcome => outcome.Value).ToList();
-            var allowed = handed.Description.Count == 1 || wanted.Count == 1 ? wanted : handed.IsNewest ? wanted[..1] : wanted[1..];
+            var allowed =
+                handed.Description.Count == 1 || wanted.Count == 1 ? wanted
+                : handed.IsNewest ? wanted[..1]
+                : wanted[1..];
             var name = handed.Push.After.Length > 0 ? $"push {handed.Push.After[..12]}" : handed.Description.File?.Value ?? "delivery";
             var reasons = handed.Answers.Where(answer => answer.Result != "Duplicate").Select(ReasonOf).ToList();
             if (handed.Answers.Count != handed.Description.Duplicates + 1)
@@ -44,7 +46,9 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
         }
 
         var found = evidence.Remediations.FirstOrDefault(remediation => remediation.Id == answer.RemediationId);
-        return found is null ? "nothing" : found.Reason.Length > 0 ? found.Reason : found.Phase;
+        return found is null ? "nothing"
+            : found.Reason.Length > 0 ? found.Reason
+            : found.Phase;
     }
 
     private string Message(HandedOver handed)
@@ -61,7 +65,8 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
         var wanted = world.Scenario.Expect.Restarts;
         foreach (var task in world.Tasks)
         {
-            var expected = wanted.TryGetValue(task.Name, out var own) ? own
+            var expected =
+                wanted.TryGetValue(task.Name, out var own) ? own
                 : wanted.TryGetValue("all", out var each) && !task.Description.Bystander ? each
                 : 0;
             var actual = testimony
@@ -111,7 +116,10 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
     {
         foreach (var unused in world.Faults.Unused)
         {
-            yield return Violated(world.Scenario.Name, $"the fault {unused.Action} on {unused.Pattern.Path} {unused.Pattern.Body} hit nothing");
+            yield return Violated(
+                world.Scenario.Name,
+                $"the fault {unused.Action} on {unused.Pattern.Path} {unused.Pattern.Body} hit nothing"
+            );
         }
 
         if (crashes != world.Scenario.Expect.Crashes)

@@ -74,8 +74,16 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
 
     private async Task PlayAsync(World world, DeliverySchedule schedule, List<Violation> violations, CancellationToken cancellationToken)
     {
-        Progressed?.Invoke(scenario.StartWhen.Count == 0 ? "starting" : $"waiting for {string.Join(", ", scenario.StartWhen.Select(when => when.Value))}");
-        if (!await world.WaitAsync(() => scenario.StartWhen.All(when => world.Conditions.Holds(when.Value)), LongestStart, cancellationToken))
+        Progressed?.Invoke(
+            scenario.StartWhen.Count == 0 ? "starting" : $"waiting for {string.Join(", ", scenario.StartWhen.Select(when => when.Value))}"
+        );
+        if (
+            !await world.WaitAsync(
+                () => scenario.StartWhen.All(when => world.Conditions.Holds(when.Value)),
+                LongestStart,
+                cancellationToken
+            )
+        )
         {
             throw new InvalidOperationException($"'{string.Join(", ", scenario.StartWhen.Select(when => when.Value))}' never became so");
         }

@@ -27,9 +27,7 @@ internal sealed class ConditionCheck(ObjectView objects, GitHubWorld gitHub, IRe
     {
         var runs = objects
             .All("coderuns")
-            .Where(run =>
-                Testimony.Label(run, "workflow-name") == task.Workflow && Testimony.Label(run, "github-app") == condition.Name
-            );
+            .Where(run => Testimony.Label(run, "workflow-name") == task.Workflow && Testimony.Label(run, "github-app") == condition.Name);
         return condition.State switch
         {
             "running" => runs.Any(run => !IsDeleting(run) && Testimony.Phase(run) == "Running"),
@@ -72,7 +70,8 @@ internal sealed class ConditionCheck(ObjectView objects, GitHubWorld gitHub, IRe
         gitHub
             .LabelsOfAll()
             .GetValueOrDefault(string.Create(CultureInfo.InvariantCulture, $"{task.Description.Repository}#{task.Description.PullRequest}"))
-            ?.Contains("ready-for-qa") ?? false;
+            ?.Contains("ready-for-qa")
+        ?? false;
 
     private static bool IsDeleting(JsonObject run) => run["metadata"]?["deletionTimestamp"] is not null;
 }

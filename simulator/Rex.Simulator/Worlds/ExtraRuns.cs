@@ -8,7 +8,12 @@ namespace Rex.Simulator.Worlds;
 /// <summary>Agent runs that no main workflow of the scenario started.</summary>
 internal static class ExtraRuns
 {
-    public static async Task CreateAsync(KubeApi api, RunDescription run, IReadOnlyList<TaskWorld> tasks, CancellationToken cancellationToken)
+    public static async Task CreateAsync(
+        KubeApi api,
+        RunDescription run,
+        IReadOnlyList<TaskWorld> tasks,
+        CancellationToken cancellationToken
+    )
     {
         var created = await api.CreateAsync(KubeResource.CodeRuns, World.Namespace, Manifest(run, tasks), cancellationToken);
         if (run.Finished.Length > 0)

@@ -13,7 +13,10 @@ internal sealed class ObjectView
 
     public void Observe(LedgerEntry entry)
     {
-        if (entry is not { Target: LedgerTarget.Cluster, IsWrite: true, TookEffect: true } || ResourcePath.Parse(entry.Path) is not { } path)
+        if (
+            entry is not { Target: LedgerTarget.Cluster, IsWrite: true, TookEffect: true }
+            || ResourcePath.Parse(entry.Path) is not { } path
+        )
         {
             return;
         }
@@ -75,7 +78,8 @@ internal sealed class ObjectView
 
         start += Field.Length;
         var end = body.IndexOf('"', start);
-        return end > start && long.TryParse(body.AsSpan(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        return
+            end > start && long.TryParse(body.AsSpan(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
             : 0;
     }

@@ -56,7 +56,7 @@ internal sealed class PlatformStandIns : IAsyncDisposable
         var argo = new ArgoOptions { RequeueTime = controller.Requeue, CacheLag = controller.Lag };
         running.Push(await ArgoController.StartAsync(world.ClientFor("workflow-controller"), argo, world.Clock, cancellationToken));
         running.Push(new StallWatch(world, argo.Stalls));
-        running.Push(new Sensors(world, null!));
+        running.Push(new Sensors(world));
     }
 
     /// <summary>Agents of main workflows work as long as the scenario says; runs beside them outlast it.</summary>
@@ -69,6 +69,7 @@ internal sealed class PlatformStandIns : IAsyncDisposable
 
     private static bool IsStuck(World world, JsonElement run) =>
         world.Tasks.Any(task =>
-            task.Workflow == run.Label("workflow-name") && world.Scenario.World.Agents.StuckFinalizers.Any(stuck => stuck.Value == task.Name)
+            task.Workflow == run.Label("workflow-name")
+            && world.Scenario.World.Agents.StuckFinalizers.Any(stuck => stuck.Value == task.Name)
         );
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Rex.Simulator.GitHub;
 using Rex.Simulator.Oracles;
+using Rex.Simulator.Platform.Api;
 
 namespace Rex.Simulator.Worlds;
 
@@ -14,13 +15,13 @@ internal sealed class Sensors : IAsyncDisposable
 
     private readonly World world;
     private readonly CancellationTokenSource stopping = new();
-    private readonly HttpClient argo;
+    private readonly PlainResume resume;
     private readonly Task looking;
 
-    public Sensors(World world, HttpClient argo)
+    public Sensors(World world)
     {
         this.world = world;
-        this.argo = argo;
+        resume = new PlainResume(new KubeApi(world.ClientFor("sensors"), world.Clock), world.Clock);
         looking = LookAsync(stopping.Token);
     }
 
@@ -38,9 +39,13 @@ internal sealed class Sensors : IAsyncDisposable
             await Task.Delay(LookEvery, world.Clock, cancellationToken);
             foreach (var task in world.Tasks.Where(task => !task.Description.Silent))
             {
-                if (world.Objects.Find("workflows", task.Workflow) is { } workflow && OpenGateOf(workflow) is { } gate && IsDue(task, workflow, gate))
+                if (
+                    world.Objects.Find("workflows", task.Workflow) is { } workflow
+                    && OpenGateOf(workflow) is { } gate
+                    && IsDue(task, workflow, gate)
+                )
                 {
-                    await ResumeAsync(task.Workflow, cancellationToken);
+                    await resume.ResumeAsync(task.Workflow, cancellationToken);
                 }
             }
         }
@@ -51,8 +56,7 @@ internal sealed class Sensors : IAsyncDisposable
         (workflow["status"]?["nodes"] as JsonObject)
             ?.Select(pair => pair.Value!)
             .FirstOrDefault(node => node["type"]?.GetValue<string>() == "Suspend" && node["phase"]?.GetValue<string>() == "Running")
-            ?["displayName"]
-            ?.GetValue<string>();
+            ?["displayName"]?.GetValue<string>();
 
     private bool IsDue(TaskWorld task, JsonObject workflow, string gate) =>
         world.GitHub.Read(
@@ -72,10 +76,4 @@ internal sealed class Sensors : IAsyncDisposable
                 && Testimony.Label(workflow, "current-stage") == "waiting-ready-for-qa",
             _ => pullRequest.IsApproved,
         };
-
-    private async Task ResumeAsync(string workflow, CancellationToken cancellationToken)
-    {
-        var path = $"api/v1/workflows/{World.Namespace}/{workflow}/resume";
-        using var answer = await argo.PutAsync(path, new StringContent("{}"), cancellationToken);
-    }
 }

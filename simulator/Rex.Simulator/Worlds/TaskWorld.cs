@@ -16,6 +16,5 @@ internal sealed class TaskWorld(TaskDescription description, string workflow)
     /// <summary>The commit that its branch is at.</summary>
     public string Head { get; set; } = "";
 
-    public TaskFacts Facts { get; } =
-        new(description.Name, description.Task, description.Repository, description.PullRequest, workflow);
+    public TaskFacts Facts { get; } = new(description.Name, description.Task, description.Repository, description.PullRequest, workflow);
 }

@@ -56,9 +56,7 @@ internal sealed class Witnesses(HttpClient cluster, GitHubWorld gitHub, Func<IRe
             Testimony.Phase(item),
             item["metadata"]!["labels"]?.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<string>()) ?? [],
             item["spec"]?["repositoryUrl"]?.GetValue<string>() ?? "",
-            [
-                .. item["metadata"]!["ownerReferences"]?.AsArray().Select(owner => owner!["uid"]!.GetValue<string>()) ?? [],
-            ],
+            [.. item["metadata"]!["ownerReferences"]?.AsArray().Select(owner => owner!["uid"]!.GetValue<string>()) ?? []],
             item["metadata"]!["annotations"]?["workflows.argoproj.io/node-id"]?.GetValue<string>() ?? ""
         );
 }

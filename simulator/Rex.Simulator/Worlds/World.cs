@@ -221,5 +221,6 @@ internal sealed class World : IAsyncDisposable
         return client;
     }
 
-    private string Letters(int count) => string.Concat(Enumerable.Range(0, count).Select(_ => "bcdfghjklmnpqrstvwxz2456789"[random.Next(27)]));
+    private string Letters(int count) =>
+        string.Concat(Enumerable.Range(0, count).Select(_ => "bcdfghjklmnpqrstvwxz2456789"[random.Next(27)]));
 }

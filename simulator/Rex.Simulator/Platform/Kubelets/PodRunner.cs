@@ -133,6 +133,6 @@ internal sealed class PodRunner(KubeApi api, KubeletOptions options, TimeProvide
         await deleting.Task.WaitAsync(stopping);
         await api.DeleteAsync(KubeResource.Pods, pod.Namespace(), pod.Name(), pod.Uid(), stopping, graceSeconds: 0);
         lag?.Dispose();
-        process.Dispose();
+        // The process's source stays: the news that the pod is gone comes after its deletion, and cancels it once more.
     }
 }
