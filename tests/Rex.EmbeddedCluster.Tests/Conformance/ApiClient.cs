@@ -46,12 +46,12 @@ public sealed class ApiClient(HttpClient http, CancellationToken cancellation)
         return new ApiAnswer(response.StatusCode, isJson ? JsonNode.Parse(text)! : new JsonObject(), text);
     }
 
+    /// <summary>Opens a watch. It ends by itself some time, so that a test whose event never comes fails and does not hang.</summary>
     public async Task<WatchReader> WatchAsync(string path)
     {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Get,
-            path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "watch=true"
-        );
+        path += path.Contains('?', StringComparison.Ordinal) ? "&watch=true" : "?watch=true";
+        path += path.Contains("timeoutSeconds", StringComparison.Ordinal) ? "" : "&timeoutSeconds=90";
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         return new WatchReader(response, new StreamReader(await response.Content.ReadAsStreamAsync(cancellation)), cancellation);
     }

@@ -144,10 +144,11 @@ public abstract class GarbageCollectionConformance(IConformanceCluster cluster) 
 
     private async Task PatchUntilGoneAsync(string path)
     {
-        var count = 0;
-        while ((await Api.PatchAsync(path, $$$"""{"count":{{{count++}}}}""")).Code == System.Net.HttpStatusCode.OK)
+        var isThere = true;
+        for (var count = 0; isThere && count < 5000; count++)
         {
             // Each write moves the version that the collector has seen.
+            isThere = (await Api.PatchAsync(path, $$$"""{"count":{{{count}}}}""")).Code == System.Net.HttpStatusCode.OK;
         }
     }
 }
