@@ -26,10 +26,13 @@ internal sealed class FakeAgentRuns(PortCalls calls, SteppedTime time) : IAgentR
     }
 
     /// <summary>Puts a Job or pod there that appears late.</summary>
-    public void AddDependent(FakeRun run, RunDependent dependent)
+    public void AddDependent(RunDependent dependent) => _dependents.Add(dependent);
+
+    /// <summary>What a run had goes by itself.</summary>
+    public void RemoveDependentsOf(FakeRun run)
     {
-        run.Dependents.Add(dependent);
-        _dependents.Add(dependent);
+        _dependents.RemoveAll(one => one.Run == run.Name);
+        calls.Changed();
     }
 
     public Task<IReadOnlyList<AgentRun>> ListAsync(LabelSelector selector, CancellationToken cancellationToken) =>
@@ -48,7 +51,7 @@ internal sealed class FakeAgentRuns(PortCalls calls, SteppedTime time) : IAgentR
         calls.MakeAsync<IReadOnlyList<RunDependent>>(
             Call.ListDependents,
             "",
-            () => [.. All.Where(run => runs.Any(one => one.Uid == run.Uid)).SelectMany(run => run.Dependents.Where(_dependents.Contains))],
+            () => [.. _dependents.Where(one => runs.Any(run => run.Name == one.Run))],
             cancellationToken
         );
 
@@ -96,7 +99,9 @@ internal sealed class FakeAgentRuns(PortCalls calls, SteppedTime time) : IAgentR
             () =>
             {
                 All.Remove(found);
-                _dependents.RemoveAll(one => one.Run == found.Name && !(found.LeavesPod && one.Kind == RunDependentKind.Pod));
+                _dependents.RemoveAll(one =>
+                    one.Run == found.Name && !(one.Kind == RunDependentKind.Pod ? found.LeavesPod : found.LeavesJob)
+                );
             }
         );
         return true;

@@ -28,5 +28,8 @@ internal sealed class FakeRun
     /// <summary>Whether its pod is left behind when it goes, as older run controllers do.</summary>
     public bool LeavesPod { get; init; }
 
+    /// <summary>Whether its Job is left behind when it goes.</summary>
+    public bool LeavesJob { get; init; }
+
     public AgentRun Read() => new(Name, Uid, CreatedAt, Labels, RepositoryUrl, Phase, IsDeleting, ["coderuns.orchestrator.io/finalizer"]);
 }

@@ -26,6 +26,9 @@ internal sealed class StandInController
     /// <summary>Whether it sees a workflow only once somebody wakes it.</summary>
     public bool MustBeWoken { get; set; }
 
+    /// <summary>What happens with the first time that it starts the node.</summary>
+    public Action? TookUp { get; set; }
+
     /// <summary>How often it started the node.</summary>
     public int Started { get; private set; }
 
@@ -66,6 +69,8 @@ internal sealed class StandInController
 
         var (id, parent, template) = _next[name];
         Started++;
+        TookUp?.Invoke();
+        TookUp = null;
         _workflows.Edit(
             name,
             workflow =>

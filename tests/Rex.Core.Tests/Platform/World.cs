@@ -15,6 +15,8 @@ internal sealed class World
     // The last one is the process at work; the ones before it have ended.
     private readonly List<CancellationTokenSource> _processes = [new()];
 
+    private JsonObject _played = [];
+
     public World()
     {
         Time = new SteppedTime(Samples.Now);
@@ -123,8 +125,24 @@ internal sealed class World
             Controller.Starts(Samples.Workflow, Plays.Id(next), Plays.Id(parent!), template);
         }
 
+        _played = workflow["status"]!["nodes"]!.DeepClone().AsObject();
         Workflows.Add(workflow);
     }
+
+    /// <summary>An operation of the controller that began long ago writes now: these nodes are back as they were.</summary>
+    public void BringBack(params string[] nodes) => WriteNodes(nodes, node => node.DeepClone().AsObject());
+
+    /// <summary>The same where its write met a conflict: only what it had changed of these nodes is back.</summary>
+    public void BringBackInPart(params string[] nodes) => WriteNodes(nodes, node => new JsonObject { ["phase"] = (string?)node["phase"] });
+
+    private void WriteNodes(string[] nodes, Func<JsonNode, JsonObject> what) =>
+        EditMain(workflow =>
+        {
+            foreach (var id in nodes.Select(Plays.Id))
+            {
+                workflow["status"]!["nodes"]![id] = what(_played[id]!);
+            }
+        });
 
     public FakePod AddPod(string node, bool hasEnded = false, string? finalizer = null, TimeSpan? endsAfter = null, bool ends = true)
     {
@@ -159,6 +177,7 @@ internal sealed class World
         TimeSpan? goneAfter = null,
         bool isStuck = false,
         bool leavesPod = false,
+        bool leavesJob = false,
         DateTimeOffset? createdAt = null,
         string task = "7"
     )
@@ -177,6 +196,7 @@ internal sealed class World
             Phase = phase,
             GoneAfter = isStuck ? null : goneAfter ?? TimeSpan.FromSeconds(3),
             LeavesPod = leavesPod,
+            LeavesJob = leavesJob,
         };
         if (workflow is not null)
         {

@@ -1,0 +1,163 @@
+using System.Text.Json.Nodes;
+using Rex.Core.Remediations;
+using Rex.Core.Remediations.Steps;
+using Rex.Core.Tests.Platform;
+using Rex.Core.Workflows;
+
+namespace Rex.Core.Tests.Remediations.Steps;
+
+/// <summary>What follows the restart write.</summary>
+public class RestartFollowUpTests
+{
+    private readonly World _world = World.G2WhileTesting();
+    private readonly Remediation _remediation;
+
+    public RestartFollowUpTests()
+    {
+        _remediation = _world.Accept(Samples.Push());
+        _world.RunUpTo(StepName.ResetWorkflow, _remediation);
+        _world.Writes.Clear();
+    }
+
+    [Fact]
+    public void RunAsync_ControllerTakesItUp_EndsThenAndNotBefore()
+    {
+        _world.Controller.TakesUpAfter = TimeSpan.FromSeconds(20);
+
+        Run().ShouldBe(new StepOutcome.End(ReasonCode.Restarted, "Workflow play-7 runs again from play-7-quality."));
+
+        (_world.Time.GetUtcNow() - _world.Calls.TimeOf("restart play-7")).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(20));
+        _world.Writes.ShouldBe(["restart play-7"]);
+    }
+
+    [Fact]
+    public void RunAsync_ControllerIsSilent_IsWokenOnce()
+    {
+        _world.Controller.MustBeWoken = true;
+
+        Run().Reason.ShouldBe(ReasonCode.Restarted);
+
+        _world.Writes.ShouldBe(["restart play-7", "wake play-7"]);
+        (_world.Calls.TimeOf("wake play-7") - _world.Calls.TimeOf("restart play-7")).ShouldBe(
+            TimeSpan.FromSeconds(30),
+            TimeSpan.FromSeconds(1)
+        );
+        _world.Observer.Notes.ShouldBe(["The workflow controller is silent about workflow play-7; waking it."]);
+    }
+
+    [Fact]
+    public void RunAsync_ControllerNeverTakesItUp_FailsAfterOneWake()
+    {
+        _world.Controller.TakesUpAfter = null;
+
+        var error = Should.Throw<PlatformException>(() => Run());
+
+        error.Reason.ShouldBe(ReasonCode.RestartNotSeen);
+        error.Message.ShouldBe("The workflow controller has not taken workflow play-7 up again within 00:02:00.");
+        _world.Writes.ShouldBe(["restart play-7", "wake play-7"]);
+    }
+
+    [Fact]
+    public void RunAsync_ControllerTakesItUpAfterTheDeadline_TheNextTrySeesItWithoutAnotherRestart()
+    {
+        _world.Controller.TakesUpAfter = TimeSpan.FromSeconds(150);
+
+        var ended = _world.Remediate(_remediation);
+
+        ended.Status.Reason.ShouldBe(ReasonCode.Restarted, ended.Status.Message);
+        _world.Writes.Count(write => write == "restart play-7").ShouldBe(1);
+        _world.Observer.Changes.ShouldContain(one => one.Status.Reason == ReasonCode.RestartNotSeen);
+    }
+
+    [Fact]
+    public void RunAsync_WorkflowGoesBeforeItIsTakenUp_SaysSo()
+    {
+        AfterRestart(TimeSpan.FromSeconds(1), () => _world.Workflows.Remove("play-7"));
+
+        Run().ShouldBe(new StepOutcome.End(ReasonCode.WorkflowNotFound, "Workflow play-7 is gone after its restart."));
+    }
+
+    [Fact]
+    public void RunAsync_WorkflowIsMadeAnewBeforeItIsTakenUp_SaysSo()
+    {
+        AfterRestart(TimeSpan.FromSeconds(1), () => _world.EditMain(workflow => workflow["metadata"]!["uid"] = "another"));
+
+        Run().Reason.ShouldBe(ReasonCode.WorkflowNotFound);
+    }
+
+    [Fact]
+    public void RunAsync_WorkflowGoesWhenItIsToBeWoken_SaysSo()
+    {
+        _world.Controller.TakesUpAfter = null;
+        _world.Calls.Before(Call.GetWorkflow, () => _world.Workflows.Remove("play-7"), nth: 2);
+
+        Run().Reason.ShouldBe(ReasonCode.WorkflowNotFound);
+
+        _world.Writes.ShouldBe(["restart play-7"]);
+    }
+
+    [Fact]
+    public void RunAsync_NewerRemediationRestartedIt_LeavesItToThat()
+    {
+        AfterRestart(
+            TimeSpan.FromSeconds(1),
+            () =>
+                _world.EditMain(workflow =>
+                    workflow["metadata"]!["annotations"]![RexAnnotations.RestartedFor] = Samples.Push('b', 'c', 1).Id.Value
+                )
+        );
+
+        Run().ShouldBe(new StepOutcome.End(ReasonCode.NewerPush, "Workflow play-7 was restarted for a newer push."));
+
+        _world.Writes.ShouldBe(["restart play-7"]);
+    }
+
+    [Fact]
+    public void RunAsync_RestartedButNobodyRecordedIt_IsDone()
+    {
+        _world.EditMain(workflow => workflow["metadata"]!["annotations"]![RexAnnotations.RestartedFor] = _remediation.Id.Value);
+
+        Run().ShouldBe(new StepOutcome.End(ReasonCode.Restarted, "Workflow play-7 was restarted for this push already."));
+
+        _world.Writes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void RunAsync_ProcessStopsWhileItWaits_IsNoFailure()
+    {
+        _world.Controller.TakesUpAfter = null;
+        _world.Time.Later(TimeSpan.FromSeconds(10), _world.StopProcess);
+
+        Should.Throw<OperationCanceledException>(() => Run());
+    }
+
+    [Theory]
+    [InlineData("crash")]
+    [InlineData("lost answer")]
+    public void RunAsync_AnswerToTheRestartWriteIsLost_NextTrySeesThatItWasMade(string how)
+    {
+        _world.Calls.After(
+            Call.PatchWorkflow,
+            () =>
+            {
+                if (how == "crash")
+                {
+                    _world.Crash();
+                }
+
+                throw new PlatformException(ReasonCode.NetworkError, "The connection broke.");
+            }
+        );
+        Should.Throw<Exception>(() => Run());
+        _world.StartAgain();
+
+        Run().Reason.ShouldBe(ReasonCode.Restarted);
+
+        _world.Writes.ShouldBe(["restart play-7"]);
+        _world.Controller.Started.ShouldBe(1);
+    }
+
+    private void AfterRestart(TimeSpan later, Action act) => _world.Calls.After(Call.PatchWorkflow, () => _world.Time.Later(later, act));
+
+    private StepOutcome.End Run() => _world.Run(StepName.ResumePipeline, _remediation).ShouldBeOfType<StepOutcome.End>();
+}

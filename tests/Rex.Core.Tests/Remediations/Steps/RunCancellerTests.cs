@@ -1,0 +1,198 @@
+using Rex.Core.Agents;
+using Rex.Core.Remediations;
+using Rex.Core.Remediations.Steps;
+using Rex.Core.Tests.Platform;
+
+namespace Rex.Core.Tests.Remediations.Steps;
+
+/// <summary>How agent runs go, with all they own.</summary>
+public class RunCancellerTests
+{
+    private readonly World _world = new();
+    private readonly Remediation _remediation;
+
+    public RunCancellerTests()
+    {
+        _world.AddPlay(Plays.G2WhileTesting, "quality", "impl");
+        _remediation = _world.Accept(Samples.Push());
+        _world.Run(StepName.ValidateEvent, _remediation);
+    }
+
+    [Theory]
+    [InlineData("Running")]
+    [InlineData("Pending")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void CancelAsync_RunThatHasNotFinished_IsDeleted(string? phase)
+    {
+        _world.AddRun("tess", phase: phase);
+
+        Run().Message.ShouldBe("Cancelled tess.");
+
+        _world.Runs.All.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Succeeded")]
+    [InlineData("Failed")]
+    public void CancelAsync_FinishedRun_IsKept(string phase)
+    {
+        _world.AddRun("tess", phase: phase);
+
+        Run().Message.ShouldBe("No run to cancel.");
+
+        _world.Runs.All.Single().IsDeleting.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void CancelAsync_SeveralRunsOfAnAgent_AllGo()
+    {
+        _world.AddRun("tess-1");
+        _world.AddRun("tess-2");
+        _world.AddRun("cleo", agent: "5DLabs-Cleo", stage: "quality");
+
+        Run().Message.ShouldBe("Cancelled tess-1, tess-2, cleo.");
+
+        _world.Runs.All.ShouldBeEmpty();
+        _world.Runs.Dependents.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void CancelAsync_RunThatIsBeingDeleted_IsOnlyWaitedFor()
+    {
+        var run = _world.AddRun("tess");
+        run.IsDeleting = true;
+        _world.Time.Later(
+            TimeSpan.FromSeconds(20),
+            () =>
+            {
+                _world.Runs.All.Remove(run);
+                _world.Calls.Changed();
+            }
+        );
+
+        Should.Throw<PlatformException>(() => Run()).Message.ShouldBe("Still there: Job job-of-tess of run tess.");
+
+        _world.Writes.ShouldNotContain("delete run tess");
+        _world.Writes.ShouldContain("delete run pod pod-of-tess");
+    }
+
+    [Fact]
+    public void CancelAsync_StuckFinalizer_FailsAndNamesItAndLeavesItAlone()
+    {
+        _world.AddRun("tess", isStuck: true);
+
+        var error = Should.Throw<PlatformException>(() => Run());
+
+        error.Reason.ShouldBe(ReasonCode.RunsNotGone);
+        error.Message.ShouldBe(
+            "Still there: run tess (finalizers: coderuns.orchestrator.io/finalizer); Job job-of-tess of run tess; pod pod-of-tess of run tess."
+        );
+        _world.Writes.Count(write => write.StartsWith("delete run", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public void CancelAsync_StuckFinalizerOfARunThatGoesLater_SucceedsAtTheNextTry()
+    {
+        var run = _world.AddRun("tess", isStuck: true);
+        _world.Time.Later(
+            TimeSpan.FromSeconds(90),
+            () =>
+            {
+                _world.Runs.All.Remove(run);
+                _world.Runs.RemoveDependentsOf(run);
+            }
+        );
+
+        var ended = _world.Remediate(_remediation);
+
+        ended.Status.Reason.ShouldBe(ReasonCode.Restarted, ended.Status.Message);
+        _world.Observer.Changes.ShouldContain(one => one.Status.Reason == ReasonCode.RunsNotGone);
+    }
+
+    [Fact]
+    public void CancelAsync_PodOutlivesItsRun_IsDeletedAfterTheGraceTime()
+    {
+        _world.AddRun("tess", leavesPod: true);
+
+        Run().ShouldBeOfType<StepOutcome.Continue>();
+
+        var runGoneAt = _world.Calls.TimeOf("delete run tess") + TimeSpan.FromSeconds(3);
+        _world.Calls.TimeOf("delete run pod pod-of-tess").ShouldBe(runGoneAt + TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1));
+        _world.Runs.Dependents.ShouldBeEmpty();
+        _world.Observer.Notes.ShouldBe(["Pod pod-of-tess outlived its run tess; deleting it."]);
+    }
+
+    [Fact]
+    public void CancelAsync_PodEndsWithinTheGraceTime_IsLeftToItself()
+    {
+        var run = _world.AddRun("tess", leavesPod: true);
+        _world.Calls.After(Call.WaitGone, () => _world.Time.Later(TimeSpan.FromSeconds(20), () => _world.Runs.RemoveDependentsOf(run)));
+
+        Run();
+
+        _world.Writes.ShouldNotContain("delete run pod pod-of-tess");
+    }
+
+    [Fact]
+    public void CancelAsync_PodDoesNotGo_FailsAndNamesIt()
+    {
+        _world.AddRun("tess", leavesPod: true);
+        _world.Runs.PodGoneAfter = null;
+
+        Should.Throw<PlatformException>(() => Run()).Message.ShouldBe("Still there: pod pod-of-tess of run tess.");
+    }
+
+    [Fact]
+    public void CancelAsync_JobOutlivesItsRun_IsWaitedForAndNeverDeleted()
+    {
+        _world.AddRun("tess", leavesJob: true);
+
+        var error = Should.Throw<PlatformException>(() => Run());
+
+        error.Reason.ShouldBe(ReasonCode.RunsNotGone);
+        error.Message.ShouldBe("Still there: Job job-of-tess of run tess.");
+    }
+
+    [Fact]
+    public void CancelAsync_PodThatAppearsWhileTheRunGoes_IsWaitedForToo()
+    {
+        _world.AddRun("tess", leavesPod: true);
+        _world.Calls.After(
+            Call.DeleteRun,
+            () => _world.Runs.AddDependent(new RunDependent(RunDependentKind.Pod, "late-pod", "uid-of-late-pod", "tess"))
+        );
+
+        Run();
+
+        _world.Store[_remediation.Id].Status.Dependents.Select(one => one.Name).ShouldBe(["job-of-tess", "pod-of-tess", "late-pod"]);
+        _world.Runs.Dependents.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void CancelAsync_CrashAfterTheRunWasDeleted_NextProcessWaitsForItsPodStill()
+    {
+        _world.AddRun("tess", leavesPod: true);
+        _world.Calls.After(Call.DeleteRun, _world.Crash);
+        Should.Throw<OperationCanceledException>(() => Run());
+        _world.StartAgain();
+        _world.Pump.RunFor(TimeSpan.FromSeconds(10));
+        _world.Runs.All.ShouldBeEmpty();
+
+        Run();
+
+        _world.Runs.Dependents.ShouldBeEmpty();
+        _world.Writes.ShouldContain("delete run pod pod-of-tess");
+    }
+
+    [Fact]
+    public void CancelAsync_ProcessStopsWhileItWaits_IsNoFailure()
+    {
+        _world.AddRun("tess", isStuck: true);
+        _world.Time.Later(TimeSpan.FromSeconds(10), _world.StopProcess);
+
+        Should.Throw<OperationCanceledException>(() => Run());
+    }
+
+    private StepOutcome Run() => _world.Run(StepName.CancelAgents, _remediation);
+}
