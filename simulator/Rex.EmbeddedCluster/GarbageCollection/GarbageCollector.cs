@@ -10,6 +10,7 @@ namespace Rex.Embedded.GarbageCollection;
 internal sealed class GarbageCollector(ClusterState state, OwnershipGraph graph)
 {
     private static readonly WriteOptions Plain = new(DryRun: false, Strict: false);
+    private readonly OwnerLookup _owners = new(state);
     private readonly ObjectDeletion _deletion = new(state);
     private readonly ObjectUpdate _update = new(state, new ObjectCreation(state));
 
@@ -44,7 +45,7 @@ internal sealed class GarbageCollector(ClusterState state, OwnershipGraph graph)
 
     private void AttemptOwner(StoredObject dependent, OwnerReference owner)
     {
-        if (FindOwner(dependent, owner) is { Known: true, Object: { Metadata.DeletionTimestamp: not null } found })
+        if (_owners.Find(dependent, owner) is { Known: true, Object: { Metadata.DeletionTimestamp: not null } found })
         {
             Attempt(found.Resource, found.Key);
         }
@@ -121,7 +122,7 @@ internal sealed class GarbageCollector(ClusterState state, OwnershipGraph graph)
 
     private void AttemptDependent(ObjectTarget target, StoredObject obj)
     {
-        var (solid, gone, waiting) = Classify(obj);
+        var (solid, gone, waiting) = _owners.Classify(obj);
         if (solid.Count > 0 || (gone.Count == 0 && waiting.Count == 0))
         {
             if (gone.Count > 0 || waiting.Count > 0)
@@ -136,7 +137,7 @@ internal sealed class GarbageCollector(ClusterState state, OwnershipGraph graph)
         if (waiting.Count > 0 && dependents.Count > 0)
         {
             // A cycle of owners that wait for each other would never end.
-            if (dependents.Any(IsWaitingForDependents))
+            if (dependents.Any(OwnerLookup.IsWaitingForDependents))
             {
                 Unblock(target);
             }
@@ -156,44 +157,6 @@ internal sealed class GarbageCollector(ClusterState state, OwnershipGraph graph)
         }
 
         return obj.Metadata.HasFinalizer(Finalizers.Foreground) ? "Foreground" : "Background";
-    }
-
-    private (List<OwnerReference> Solid, List<OwnerReference> Gone, List<OwnerReference> Waiting) Classify(StoredObject obj)
-    {
-        var (solid, gone, waiting) = (new List<OwnerReference>(), new List<OwnerReference>(), new List<OwnerReference>());
-        foreach (var owner in obj.Metadata.OwnerReferences)
-        {
-            var found = FindOwner(obj, owner);
-            if (!found.Known || (found.Object is not null && !IsWaitingForDependents(found.Object)))
-            {
-                solid.Add(owner);
-            }
-            else if (found.Object is null)
-            {
-                gone.Add(owner);
-            }
-            else
-            {
-                waiting.Add(owner);
-            }
-        }
-
-        return (solid, gone, waiting);
-    }
-
-    private static bool IsWaitingForDependents(StoredObject obj) =>
-        obj.Metadata.DeletionTimestamp is not null && obj.Metadata.HasFinalizer(Finalizers.Foreground);
-
-    /// <summary>Finds an owner; of a kind that is not served nothing is known, and what is not known is not collected.</summary>
-    private (bool Known, StoredObject? Object) FindOwner(StoredObject dependent, OwnerReference owner)
-    {
-        if (state.Catalog.FindKind(owner.ApiVersion, owner.Kind) is not { } kind)
-        {
-            return (false, null);
-        }
-
-        var found = state.Store.Get(kind.Resource, new ObjectKey(kind.Namespaced ? dependent.Key.Namespace : "", owner.Name));
-        return (true, found?.Metadata.Uid == owner.Uid ? found : null);
     }
 
     private IEnumerable<StoredObject> Dependents(StoredObject owner) =>

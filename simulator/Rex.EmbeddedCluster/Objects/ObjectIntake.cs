@@ -14,7 +14,7 @@ internal static class ObjectIntake
     public static JsonMap Decode(ResourceKind kind, JsonMap body, string ns, WriteOptions options)
     {
         CheckType(kind, body);
-        MetadataValidation.CheckTypes(body);
+        MetadataTypes.Check(body);
         var metadata = ObjectMetadata.Of(body);
         if (kind.Namespaced && metadata.Namespace.Length > 0 && metadata.Namespace != ns)
         {

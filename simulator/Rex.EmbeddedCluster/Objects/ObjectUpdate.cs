@@ -54,7 +54,7 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
     {
         try
         {
-            MetadataValidation.CheckTypes(patched);
+            MetadataTypes.Check(patched);
             patched = ObjectIntake.Normalize(target.Kind, patched, target.Namespace, options.Strict);
         }
         catch (ApiException fault) when (fault.Code == 400)
