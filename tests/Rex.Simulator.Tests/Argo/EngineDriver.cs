@@ -13,7 +13,7 @@ internal sealed class EngineDriver(JsonObject workflow, JsonObject template, Arg
     private readonly Dictionary<string, JsonObject> pods = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonObject> results = new(StringComparer.Ordinal);
 
-    public JsonObject Workflow { get; private set; } = workflow;
+    public JsonObject Workflow { get; set; } = workflow;
 
     public JsonObject Nodes => (JsonObject)Workflow["status"]!["nodes"]!;
 
@@ -23,7 +23,7 @@ internal sealed class EngineDriver(JsonObject workflow, JsonObject template, Arg
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
-    public static EngineDriver For(Recording recording)
+    public static EngineDriver For(Recording recording, Action<JsonObject>? changeTemplate = null)
     {
         var recorded = recording.Workflow;
         var spec = (JsonObject)recorded["spec"]!.DeepClone();
@@ -47,7 +47,9 @@ internal sealed class EngineDriver(JsonObject workflow, JsonObject template, Arg
         stored.Remove("workflowTemplateRef");
         stored.Remove("suspend");
         stored.Remove("shutdown");
-        return new EngineDriver(workflow, new JsonObject { ["spec"] = stored }, ArgoVersion.Parse(recording.Version));
+        var template = new JsonObject { ["spec"] = stored };
+        changeTemplate?.Invoke(template);
+        return new EngineDriver(workflow, template, ArgoVersion.Parse(recording.Version));
     }
 
     public OperationOutcome Operate()
@@ -80,6 +82,18 @@ internal sealed class EngineDriver(JsonObject workflow, JsonObject template, Arg
 
         return outcome;
     }
+
+    /// <summary>Every pod that waits begins to run.</summary>
+    public void StartPods()
+    {
+        foreach (var pod in pods.Values)
+        {
+            pod["status"] ??= new JsonObject { ["phase"] = "Running" };
+        }
+    }
+
+    /// <summary>All pods are gone from the cluster.</summary>
+    public void LosePods() => pods.Clear();
 
     /// <summary>Operates, and lets pods and gates become what they are in the recorded tree, until nothing changes any more.</summary>
     public void RunTowards(JsonObject recordedNodes)

@@ -40,16 +40,34 @@ internal sealed class PlatformWorld : IAsyncDisposable
     /// <summary>Agents that are done in no time.</summary>
     public static KubeletOptions QuickAgents { get; } = new() { Agents = _ => new AgentBehaviour(TimeSpan.FromSeconds(5)) };
 
+    /// <summary>The cluster with the definitions alone: nobody works on it.</summary>
+    public static async Task<PlatformWorld> StartClusterAsync()
+    {
+        var clock = new SimulationClock(new SimulationClockOptions());
+        clock.Run();
+        var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { TimeProvider = clock }, Cancellation);
+        var world = new PlatformWorld(cluster, clock);
+        try
+        {
+            await world.InstallAsync();
+        }
+        catch
+        {
+            await world.DisposeAsync();
+            throw;
+        }
+
+        return world;
+    }
+
+    /// <summary>The cluster with all stand-ins at work.</summary>
     public static async Task<PlatformWorld> StartAsync(
         ArgoOptions? argo = null,
         KubeletOptions? kubelet = null,
         CodeRunOptions? codeRuns = null
     )
     {
-        var clock = new SimulationClock(new SimulationClockOptions());
-        clock.Run();
-        var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { TimeProvider = clock }, Cancellation);
-        var world = new PlatformWorld(cluster, clock);
+        var world = await StartClusterAsync();
         try
         {
             await world.StartPartsAsync(argo ?? Brisk, kubelet ?? QuickAgents, codeRuns ?? new CodeRunOptions());
@@ -81,21 +99,31 @@ internal sealed class PlatformWorld : IAsyncDisposable
 
     public Task<JsonElement> WorkflowAsync(string name) => Api.GetAsync(KubeResource.Workflows, Namespace, name, Cancellation);
 
-    /// <summary>Looks at the workflow every half second of simulated time until it is so.</summary>
+    /// <summary>Looks at the workflow until it is so.</summary>
     public async Task<JsonElement> WorkflowWhenAsync(string name, Func<JsonElement, bool> isSo, string what)
     {
-        var deadline = Clock.GetUtcNow() + TimeSpan.FromMinutes(20);
-        while (true)
+        JsonElement workflow = default;
+        try
         {
-            var workflow = await WorkflowAsync(name);
-            if (isSo(workflow))
-            {
-                return workflow;
-            }
+            await UntilAsync(async () => isSo(workflow = await WorkflowAsync(name)), what);
+        }
+        catch (TimeoutException error)
+        {
+            throw new TimeoutException($"{error.Message} {name} is: {Describe(workflow)}", error);
+        }
 
+        return workflow;
+    }
+
+    /// <summary>Looks every half second of simulated time, for twenty minutes of it at most.</summary>
+    public async Task UntilAsync(Func<Task<bool>> isSo, string what)
+    {
+        var deadline = Clock.GetUtcNow() + TimeSpan.FromMinutes(20);
+        while (!await isSo())
+        {
             if (Clock.GetUtcNow() > deadline)
             {
-                throw new TimeoutException($"{name} never came to: {what}. It is: {Describe(workflow)}");
+                throw new TimeoutException($"It never came to: {what}.");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(500), Clock, Cancellation);
@@ -133,7 +161,7 @@ internal sealed class PlatformWorld : IAsyncDisposable
         clients.ForEach(client => client.Dispose());
     }
 
-    private async Task StartPartsAsync(ArgoOptions argo, KubeletOptions kubelet, CodeRunOptions codeRuns)
+    private async Task InstallAsync()
     {
         await PlatformManifests.InstallDefinitionsAsync(Client("installer"), Clock, Cancellation);
         var ns = new JsonObject
@@ -144,6 +172,10 @@ internal sealed class PlatformWorld : IAsyncDisposable
         };
         await Api.CreateAsync(new KubeResource("", "v1", "namespaces"), "", ns, Cancellation);
         await PlatformManifests.InstallTemplatesAsync(Client("installer"), Clock, Namespace, Cancellation);
+    }
+
+    private async Task StartPartsAsync(ArgoOptions argo, KubeletOptions kubelet, CodeRunOptions codeRuns)
+    {
         parts.Add(await Kubelet.StartAsync(Client("kubelet"), kubelet, Clock, Cancellation));
         parts.Add(await CodeRunController.StartAsync(Client("coderun-controller"), codeRuns, Clock, Cancellation));
         parts.Add(await ArgoController.StartAsync(Client("workflow-controller"), argo, Clock, Cancellation));
