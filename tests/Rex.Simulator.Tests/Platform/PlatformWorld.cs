@@ -109,7 +109,10 @@ internal sealed class PlatformWorld : IAsyncDisposable
         }
         catch (TimeoutException error)
         {
-            throw new TimeoutException($"{error.Message} {name} is: {Describe(workflow)}", error);
+            var pods = (await ListAsync(KubeResource.Pods)).Select(pod =>
+                $"{pod.Name()}={pod.Phase()} {(pod.IsDeleting() ? "deleting" : "")}"
+            );
+            throw new TimeoutException($"{error.Message} {name} is: {Describe(workflow)}; pods: {string.Join(", ", pods)}", error);
         }
 
         return workflow;

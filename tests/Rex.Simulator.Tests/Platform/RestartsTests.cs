@@ -51,8 +51,8 @@ public sealed class RestartsTests
         await restart.ClearAsync();
         await restart.WriteAsync();
 
-        (await QualityRunAsync(world)).Uid().ShouldNotBe(old.Uid());
         var workflow = await world.WorkflowWhenAsync(name, w => QualityPod(w)?.GetText("phase") == "Running", "Cleo at work again");
+        (await QualityRunAsync(world)).Uid().ShouldNotBe(old.Uid());
         PlatformWorld.Nodes(workflow).Select(node => node.GetText("name")).ShouldAllBe(node => node != null);
         (await world.ListAsync(KubeResource.CodeRuns, "workflow-stage=quality")).Count.ShouldBe(1);
     }

@@ -65,7 +65,15 @@ internal sealed class ObjectCache : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await running;
+        }
+        catch (OperationCanceledException)
+        {
+            // That is how it ends; anything else is a fault in whoever is told of changes.
+        }
+
         stopping.Dispose();
     }
 
