@@ -43,9 +43,9 @@ public sealed class Cleaner(IMainWorkflows workflows, RunCanceller runs)
         try
         {
             var pods = await workflows.ListPodsAsync(workflow, run.Deadline);
-            while (Obsolete(pods, target).ToList() is { Count: > 0 } obsolete)
+            while (!IsGone(pods, target))
             {
-                foreach (var pod in obsolete)
+                foreach (var pod in Obsolete(pods, target))
                 {
                     await RemoveAsync(pod, run.Deadline);
                 }

@@ -15,7 +15,8 @@ public sealed class RunCanceller(IAgentRuns agentRuns, RexOptions options, TimeP
     {
         try
         {
-            while (await ListAsync(target, run.Remediation, run.Deadline) is { Count: > 0 } obsolete)
+            var obsolete = await ListAsync(target, run.Remediation, run.Deadline);
+            while (obsolete.Count > 0)
             {
                 await NoteAsync(obsolete, run);
                 foreach (var one in obsolete.Where(one => !one.IsDeleting))
@@ -26,6 +27,7 @@ public sealed class RunCanceller(IAgentRuns agentRuns, RexOptions options, TimeP
                 var gone = obsolete.Select(one => one.Uid).ToHashSet(StringComparer.Ordinal);
                 await agentRuns.WaitAsync(SelectorOf(run.Remediation), now => !now.Any(one => gone.Contains(one.Uid)), run.Deadline);
                 await NoteAsync(obsolete, run);
+                obsolete = await ListAsync(target, run.Remediation, run.Deadline);
             }
 
             await WaitForDependentsAsync(run);

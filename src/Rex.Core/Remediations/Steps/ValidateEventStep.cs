@@ -29,8 +29,8 @@ public sealed class ValidateEventStep(SituationReader reader, HoldKeeper holds) 
             RestartPlan.Rewind rewind =>
                 $"Rewind workflow {situation.Workflow!.Name} to {rewind.RestartNode.DisplayName}, removing {rewind.Removed.Count} nodes.",
             RestartPlan.OpenGate gate => $"Open gate {gate.Gate.DisplayName} of workflow {situation.Workflow!.Name}: its event was lost.",
-            RestartPlan.CancelOnly cancel => $"Cancel obsolete runs only. {cancel.Message}",
-            _ => "",
+            // Every other plan has ended the step.
+            var cancel => $"Cancel obsolete runs only. {((RestartPlan.CancelOnly)cancel).Message}",
         };
 
     private static string DescribePullRequests(List<long> numbers) =>
