@@ -51,6 +51,10 @@ public class FenceTests
     public void Check_AnotherCommitWasTheHeadOfALaterRestart_IsClear() =>
         Check(Restarted.Id.Value, Head('d', Samples.Now), Samples.Push('b', 'c', secondsAgo: 59)).ShouldBe(FenceState.Clear);
 
+    [Fact]
+    public void Check_NewerPushAndNoHeadWasNoted_IsClear() =>
+        Check(Restarted.Id.Value, null, Samples.Push('b', 'c', secondsAgo: 59)).ShouldBe(FenceState.Clear);
+
     [Theory]
     [InlineData("")]
     [InlineData("cccccccccccccccccccccccccccccccccccccccc")]

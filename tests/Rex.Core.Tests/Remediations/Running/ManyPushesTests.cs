@@ -1,6 +1,7 @@
 using Rex.Core.Pushes;
 using Rex.Core.Remediations;
 using Rex.Core.Tests.Platform;
+using Rex.Core.Workflows;
 
 namespace Rex.Core.Tests.Remediations.Running;
 
@@ -111,6 +112,34 @@ public class ManyPushesTests
         ReasonOf(older).ShouldBe(ReasonCode.Restarted);
         ReasonOf(newer).ShouldBe(ReasonCode.Restarted);
         _world.Writes.Count(write => write == "restart play-7").ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void RunAsync_OlderFailureThatNeedNotComeFirst_IsNotTakenUp(bool hasRestart)
+    {
+        var older = _world.Accept(Samples.Push('a', 'b', 5));
+        var record = new RestartRecord("play-7-quality", new Dictionary<string, string?>(), new Dictionary<string, RecordedNode>());
+        _world.Store.Put(
+            older with
+            {
+                Status = older.Status with
+                {
+                    Phase = RemediationPhase.Failed,
+                    Restart = hasRestart ? record : null,
+                    NextAttemptAt = Samples.Now.AddDays(3),
+                    FinishedAt = hasRestart ? null : Samples.Now.AddMinutes(-1),
+                },
+            }
+        );
+        var newer = _world.Accept(Samples.Push('b', 'c', 1));
+
+        _world.StartRunner();
+        _world.RunUntilAllEnded();
+
+        _world.Store[older.Id].Status.Attempts.ShouldBe(0);
+        ReasonOf(newer.Push).ShouldBe(ReasonCode.Restarted);
     }
 
     private ReasonCode? ReasonOf(Push push) => _world.Store[push.Id].Status.Reason;

@@ -55,6 +55,12 @@ public class RemediationPipelineTests
     }
 
     [Fact]
+    public void RunAsync_NoStepEndsIt_StaysOpenForTheNextOne()
+    {
+        Run(new ScriptedStep(_world, StepName.ValidateEvent)).Phase.ShouldBe(RemediationPhase.Running);
+    }
+
+    [Fact]
     public void RunAsync_StepDefers_RunsNoFurtherStepAndWaitsUntilThen()
     {
         var until = Samples.Now.AddMinutes(20);

@@ -142,6 +142,19 @@ public class RemediationRunnerTests
     }
 
     [Fact]
+    public void RunAsync_DueWhileTheLedgerIsRead_IsTakenUpAtOnce()
+    {
+        var remediation = _world.Accept(Samples.Push());
+        var due = Samples.Now.AddMilliseconds(0.5);
+        _world.Store.Put(remediation with { Status = remediation.Status with { NextAttemptAt = due } });
+
+        _world.StartRunner();
+        _world.RunUntilAllEnded();
+
+        _world.Store[remediation.Id].Status.StartedAt!.Value.ShouldBe(due, TimeSpan.FromMilliseconds(10));
+    }
+
+    [Fact]
     public void RunAsync_LedgerCannotBeRead_LooksAgainAtTheNextScan()
     {
         _world.Calls.Before(Call.ListRemediations, () => throw new PlatformException(ReasonCode.NetworkError, "No connection."), on: "all");

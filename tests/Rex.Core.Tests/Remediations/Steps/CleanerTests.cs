@@ -114,6 +114,32 @@ public class CleanerTests
     }
 
     [Fact]
+    public void CleanAsync_PodAppearsWhileAnotherEnds_IsDeletedAtOnce()
+    {
+        _world.AddPod("testingRun", endsAfter: TimeSpan.FromSeconds(20));
+        _world.Calls.After(
+            Call.DeletePod,
+            () =>
+                _world.Time.Later(
+                    TimeSpan.FromSeconds(5),
+                    () =>
+                    {
+                        _world.AddPod("toQa");
+                        _world.Calls.Changed();
+                    }
+                )
+        );
+
+        Run();
+
+        _world.Workflows.Pods.ShouldBeEmpty();
+        (_world.Calls.TimeOf("delete pod pod-of-toQa") - _world.Calls.TimeOf("delete pod pod-of-testingRun")).ShouldBe(
+            TimeSpan.FromSeconds(5),
+            TimeSpan.FromSeconds(1)
+        );
+    }
+
+    [Fact]
     public void CleanAsync_PodWithSomebodyElsesFinalizer_FailsAndNamesIt()
     {
         var pod = _world.AddPod("testingRun", finalizer: "example.com/keep");

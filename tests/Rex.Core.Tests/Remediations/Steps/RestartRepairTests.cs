@@ -288,6 +288,26 @@ public class RestartRepairTests
     }
 
     [Fact]
+    public void RunAsync_HoldOfTheRepairIsGoneInItsAnswer_IsPutOnAgain()
+    {
+        AfterRestart(() => _world.BringBackInPart("testing"));
+        var done = false;
+        _world.Workflows.Changed += _ =>
+        {
+            if (!done && Hold.HolderOf(_world.Main()) is not null)
+            {
+                done = true;
+                _world.EditMain(workflow => workflow["metadata"]!["labels"]!["workflows.argoproj.io/completed"] = "false");
+            }
+        };
+
+        Run().Reason.ShouldBe(ReasonCode.Restarted);
+
+        _world.Writes.ShouldBe(["restart play-7", "hold play-7", "hold play-7", "repair play-7"]);
+        ShouldRunAgain();
+    }
+
+    [Fact]
     public void RunAsync_RunAppearsInTheRepair_IsCancelledBeforeItsWrite()
     {
         AfterRestart(() => _world.BringBackInPart("testing"));

@@ -186,6 +186,28 @@ public class RunCancellerTests
     }
 
     [Fact]
+    public void CancelAsync_ClientGivesUpBeforeTheDeadline_IsNotTakenForTheDeadline()
+    {
+        _world.AddRun("tess");
+        _world.Calls.Before(Call.DeleteRun, () => throw new TaskCanceledException("A client gave up."));
+
+        Should.Throw<TaskCanceledException>(() => Run());
+    }
+
+    [Fact]
+    public void CancelAsync_NoMainWorkflow_GoesByTheRepositoryOfTheRuns()
+    {
+        var world = new World();
+        world.AddRun("named", workflow: "play-7");
+        world.AddRun("own", workflow: "play-7", repository: "https://github.com/5dlabs/shop");
+
+        var ended = world.Remediate(world.Accept(Samples.Push()));
+
+        ended.Status.Reason.ShouldBe(ReasonCode.WorkflowNotFound);
+        world.Writes.ShouldBe(["delete run own"]);
+    }
+
+    [Fact]
     public void CancelAsync_ProcessStopsWhileItWaits_IsNoFailure()
     {
         _world.AddRun("tess", isStuck: true);
