@@ -39,6 +39,7 @@ internal static class SimulatorCommandLine
             Run(console),
             Replay(console),
             List(console),
+            Make(console),
         };
         AddOptions(root);
         root.SetAction((parsed, token) => PlayAsync(console, parsed, () => ScenarioSelection.Find([]), token));
@@ -75,6 +76,21 @@ internal static class SimulatorCommandLine
             foreach (var scenario in ScenarioSelection.Find([]))
             {
                 console.WriteLine($"{scenario.Name, -40} {scenario.About}");
+            }
+        });
+        return command;
+    }
+
+    private static Command Make(IAnsiConsole console)
+    {
+        var folder = new Argument<string>("folder") { Description = "Where they go." };
+        var count = new Option<int>("--count") { Description = "How many.", DefaultValueFactory = _ => 1 };
+        var command = new Command("make-deliveries", "Writes push deliveries made up from the seed, for 'replay'.") { folder, count, Seed };
+        command.SetAction(parsed =>
+        {
+            foreach (var path in MadeDeliveries.Write(parsed.GetValue(folder)!, parsed.GetValue(count), parsed.GetValue(Seed)))
+            {
+                console.WriteLine(path);
             }
         });
         return command;

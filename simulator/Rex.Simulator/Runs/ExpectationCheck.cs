@@ -8,7 +8,7 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
 {
     private readonly Testimony testimony = new(evidence);
 
-    public IEnumerable<Violation> Check() => [.. Outcomes(), .. Restarts(), .. Runs(), .. Untouched(), .. Disturbances()];
+    public IEnumerable<Violation> Check() => [.. Outcomes(), .. Restarts(), .. Lateness(), .. Runs(), .. Untouched(), .. Disturbances()];
 
     private IEnumerable<Violation> Outcomes()
     {
@@ -77,6 +77,17 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
             if (actual != expected)
             {
                 yield return Violated($"workflows/{task.Workflow}", $"QA of {task.Name} was restarted {actual} times and not {expected}");
+            }
+        }
+    }
+
+    private IEnumerable<Violation> Lateness()
+    {
+        foreach (var write in testimony.Writes.Where(write => write.Kind == RexWriteKind.Restart))
+        {
+            if (testimony.PushOf(write.RemediationId) is { } push && write.Entry.At - push.DeliveredAt > world.Scenario.Expect.RestartedWithin)
+            {
+                yield return Violated($"workflows/{write.Name}", $"it was restarted only {write.Entry.At - push.DeliveredAt} after the delivery");
             }
         }
     }

@@ -37,11 +37,12 @@ internal sealed record Condition(string? Task, ConditionSubject Subject, string 
                 "",
                 words[1]
             ),
+            ["controller", "stalled"] => new(task, ConditionSubject.Controller, "", words[1]),
             ["label", "present" or "absent"] => new(task, ConditionSubject.Label, "", words[1]),
             ["node", var node, "running" or "succeeded" or "failed" or "absent"] => new(task, ConditionSubject.Node, node, words[2]),
             _ => throw new FormatException(
                 $"'{text}' is no condition: write [TASK] AGENT running|succeeded|failed|absent|deleting, [TASK] workflow "
-                    + "running|succeeded|failed|held|restarted, [TASK] node NAME running|succeeded|failed|absent, or [TASK] label present|absent"
+                    + "running|succeeded|failed|held|restarted, [TASK] node NAME running|succeeded|failed|absent, [TASK] label present|absent, or [TASK] controller stalled"
             ),
         };
     }
@@ -52,5 +53,5 @@ internal sealed record Condition(string? Task, ConditionSubject Subject, string 
             new[] { Task ?? "", Subject == ConditionSubject.Agent ? "" : Subject.ToString(), Name, State }.Where(word => word.Length > 0)
         );
 
-    private static bool IsSubject(string word) => word is "workflow" or "label" or "node" || Agents.Contains(word);
+    private static bool IsSubject(string word) => word is "workflow" or "label" or "node" or "controller" || Agents.Contains(word);
 }

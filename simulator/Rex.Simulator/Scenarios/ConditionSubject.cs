@@ -7,4 +7,5 @@ internal enum ConditionSubject
     Workflow,
     Node,
     Label,
+    Controller,
 }

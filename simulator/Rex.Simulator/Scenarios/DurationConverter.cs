@@ -8,7 +8,7 @@ namespace Rex.Simulator.Scenarios;
 /// <summary>Reads durations: <c>500ms</c>, <c>2s</c>, <c>5m</c>, <c>1h</c>, <c>3d</c>.</summary>
 internal sealed class DurationConverter : IYamlTypeConverter
 {
-    public bool Accepts(Type type) => type == typeof(TimeSpan);
+    public bool Accepts(Type type) => type == typeof(TimeSpan) || type == typeof(TimeSpan?);
 
     public object ReadYaml(IParser parser, Type type, ObjectDeserializer rootDeserializer)
     {

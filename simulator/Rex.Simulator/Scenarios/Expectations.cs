@@ -24,6 +24,9 @@ internal sealed record Expectations
     /// <summary>Whether a second write after the restart write is needed at least once, to put right what a stalled controller wrote late.</summary>
     public bool Repaired { get; set; }
 
+    /// <summary>How long after its push every restart must come at the latest, in simulated time; null for no matter.</summary>
+    public TimeSpan? RestartedWithin { get; set; }
+
     /// <summary>How often Rex crashed.</summary>
     public int Crashes { get; set; }
 }

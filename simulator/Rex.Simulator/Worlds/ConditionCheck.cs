@@ -7,7 +7,7 @@ using Rex.Simulator.Scenarios;
 namespace Rex.Simulator.Worlds;
 
 /// <summary>Says whether conditions hold.</summary>
-internal sealed class ConditionCheck(ObjectView objects, GitHubWorld gitHub, IReadOnlyList<TaskWorld> tasks)
+internal sealed class ConditionCheck(ObjectView objects, GitHubWorld gitHub, IReadOnlyList<TaskWorld> tasks, Func<string, bool> isStalled)
 {
     public bool Holds(Condition condition) =>
         tasks
@@ -19,6 +19,7 @@ internal sealed class ConditionCheck(ObjectView objects, GitHubWorld gitHub, IRe
         {
             ConditionSubject.Agent => HoldsForRuns(condition, task),
             ConditionSubject.Label => HasLabel(task) == (condition.State == "present"),
+            ConditionSubject.Controller => isStalled(task.Workflow),
             ConditionSubject.Node => HoldsForNode(condition, task),
             _ => HoldsForWorkflow(condition.State, task),
         };

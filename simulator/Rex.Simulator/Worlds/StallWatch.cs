@@ -21,12 +21,19 @@ internal sealed class StallWatch : IAsyncDisposable
         stopping.Dispose();
     }
 
+    private static async Task NoteAsync(World world, string workflow, OperationStall stall)
+    {
+        await stall.Reached;
+        world.Stalled[workflow] = true;
+    }
+
     private static async Task WatchAsync(World world, OperationStalls stalls, StallDescription stall, CancellationToken cancellationToken)
     {
         await world.WaitAsync(() => world.Conditions.Holds(stall.When.Value), TimeSpan.FromDays(1), cancellationToken);
         foreach (var task in world.Tasks.Where(task => stall.When.Value.Task is null || stall.When.Value.Task == task.Name))
         {
-            stalls.StallNext(task.Workflow, stall.For, stall.Point);
+            var next = stalls.StallNext(task.Workflow, stall.For, stall.Point);
+            _ = NoteAsync(world, task.Workflow, next);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Rex.Adapters.Remediations;
 using Rex.Embedded;
@@ -34,7 +35,7 @@ internal sealed class World : IAsyncDisposable
         GitHub = new GitHubWorld(Clock);
         Faults = new FaultInjector(FaultRules.From(scenario.Faults));
         Tasks = [.. scenario.World.Tasks.Select(task => new TaskWorld(task, $"play-task-{task.Task}-{Letters(5)}"))];
-        Conditions = new ConditionCheck(Objects, GitHub, Tasks);
+        Conditions = new ConditionCheck(Objects, GitHub, Tasks, workflow => Stalled.ContainsKey(workflow));
         Ledger.Completed += Objects.Observe;
     }
 
@@ -55,6 +56,9 @@ internal sealed class World : IAsyncDisposable
     public ConditionCheck Conditions { get; }
 
     public IReadOnlyList<TaskWorld> Tasks { get; }
+
+    /// <summary>The workflows on which the workflow controller has stalled in the middle of an operation, by name.</summary>
+    public ConcurrentDictionary<string, bool> Stalled { get; } = new();
 
     /// <summary>The proxy before the cluster.</summary>
     public Uri ClusterAddress { get; private set; } = null!;
