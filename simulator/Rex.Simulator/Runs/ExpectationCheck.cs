@@ -85,9 +85,15 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
     {
         foreach (var write in testimony.Writes.Where(write => write.Kind == RexWriteKind.Restart))
         {
-            if (testimony.PushOf(write.RemediationId) is { } push && write.Entry.At - push.DeliveredAt > world.Scenario.Expect.RestartedWithin)
+            if (
+                testimony.PushOf(write.RemediationId) is { } push
+                && write.Entry.At - push.DeliveredAt > world.Scenario.Expect.RestartedWithin
+            )
             {
-                yield return Violated($"workflows/{write.Name}", $"it was restarted only {write.Entry.At - push.DeliveredAt} after the delivery");
+                yield return Violated(
+                    $"workflows/{write.Name}",
+                    $"it was restarted only {write.Entry.At - push.DeliveredAt} after the delivery"
+                );
             }
         }
     }
