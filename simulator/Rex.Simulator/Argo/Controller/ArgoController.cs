@@ -185,8 +185,9 @@ internal sealed class ArgoController : IAsyncDisposable
         {
             await OperateAsync(key, workflow, cancellationToken);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or KubeApiException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
+            // The cluster refused, or the workflow cannot be read: either is looked at again, and the other workflows go on.
             queue.AddAfter(key, options.RequeueTime);
         }
     }

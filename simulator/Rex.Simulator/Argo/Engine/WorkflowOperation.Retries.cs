@@ -110,6 +110,8 @@ internal sealed partial class WorkflowOperation
     {
         if (!known.TryGetValue(node, out var result))
         {
+            // Taken for fulfilled while it is looked at: a circle would never end otherwise.
+            known[node] = true;
             result =
                 node.Children.Count == 0
                     ? node.IsFulfilled

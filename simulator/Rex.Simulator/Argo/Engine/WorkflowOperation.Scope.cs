@@ -79,16 +79,23 @@ internal sealed partial class WorkflowOperation
     }
 
     /// <summary>The nodes after which whatever comes next is attached.</summary>
-    private List<string> OutboundNodesOf(string id)
+    private List<string> OutboundNodesOf(string id) => OutboundNodesBelow(id, level: 0);
+
+    private List<string> OutboundNodesBelow(string id, int level)
     {
         var node = nodes.Get(id) ?? throw new OperationPanicException($"was unable to obtain node for {id}");
+        if (level > MaxDepth)
+        {
+            throw new OperationPanicException($"outbound nodes of {id} lead in a circle");
+        }
+
         return node.Type switch
         {
             NodeTypes.Skipped or NodeTypes.Suspend or NodeTypes.Pod => [node.Id],
             NodeTypes.Retry when node.Children.Count > 0 => [node.Children[^1]],
             NodeTypes.TaskGroup when node.Children.Count == 0 => [node.Id],
-            NodeTypes.TaskGroup => [.. node.Children.SelectMany(OutboundNodesOf)],
-            _ => [.. node.OutboundNodes.SelectMany(OutboundNodesOf)],
+            NodeTypes.TaskGroup => [.. node.Children.SelectMany(child => OutboundNodesBelow(child, level + 1))],
+            _ => [.. node.OutboundNodes.SelectMany(next => OutboundNodesBelow(next, level + 1))],
         };
     }
 

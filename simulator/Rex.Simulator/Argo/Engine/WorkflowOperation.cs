@@ -51,8 +51,9 @@ internal sealed partial class WorkflowOperation
         {
             operation.Operate();
         }
-        catch (OperationPanicException panic)
+        catch (Exception panic)
         {
+            // Whatever goes wrong on the way is a panic that the real controller recovers from.
             operation.MarkWorkflowPhase(WorkflowPhases.Error, panic.Message);
         }
 
