@@ -7,32 +7,20 @@ using Rex.Core.Workflows;
 namespace Rex.Core.Tests.Remediations.Steps;
 
 /// <summary>An operation of the controller that began before the hold writes after the restart.</summary>
-public class RestartRepairTests
+public class RestartRepairTests : DisturbedRestart
 {
-    private static readonly string[] RestartHoldRepair = ["restart play-7", "hold play-7", "repair play-7"];
-
-    private readonly World _world = World.G2WhileTesting();
-    private readonly Remediation _remediation;
-
-    public RestartRepairTests()
-    {
-        _remediation = _world.Accept(Samples.Push());
-        _world.RunUpTo(StepName.ResetWorkflow, _remediation);
-        _world.Writes.Clear();
-    }
-
     [Fact]
     public void RunAsync_RemovedNodesAreBackInPart_IsRepairedOnce()
     {
-        AfterRestart(() => _world.BringBackInPart("testing", "testingRun"));
+        AfterRestart(() => TheWorld.BringBackInPart("testing", "testingRun"));
 
         Run().Reason.ShouldBe(ReasonCode.Restarted);
 
-        _world.Writes.ShouldBe(RestartHoldRepair);
-        _world.Node("testing").ShouldBeNull();
-        _world.Node("testingRun").ShouldBeNull();
+        TheWorld.Writes.ShouldBe(RestartHoldRepair);
+        TheWorld.Node("testing").ShouldBeNull();
+        TheWorld.Node("testingRun").ShouldBeNull();
         ShouldRunAgain();
-        _world
+        TheWorld
             .Observer.Notes.Single()
             .ShouldStartWith("The restart of workflow play-7 was disturbed (removed node play-7-testing is back)");
     }
@@ -42,15 +30,15 @@ public class RestartRepairTests
     {
         AfterRestart(() =>
         {
-            _world.BringBack("testing", "testing0", "testingRun");
-            _world.AddPod("testingRun");
-            _world.AddTaskResult("testingRun");
-            _world.AddRun("tess-2");
+            TheWorld.BringBack("testing", "testing0", "testingRun");
+            TheWorld.AddPod("testingRun");
+            TheWorld.AddTaskResult("testingRun");
+            TheWorld.AddRun("tess-2");
         });
 
         Run().Reason.ShouldBe(ReasonCode.Restarted);
 
-        _world.Writes.ShouldBe([
+        TheWorld.Writes.ShouldBe([
             "restart play-7",
             "hold play-7",
             "delete pod pod-of-testingRun",
@@ -66,20 +54,20 @@ public class RestartRepairTests
     {
         AfterRestart(() =>
         {
-            _world.BringBackInPart("testing");
-            _world.EditMain(workflow =>
+            TheWorld.BringBackInPart("testing");
+            TheWorld.EditMain(workflow =>
             {
                 var root = workflow["status"]!["nodes"]![Plays.Id("root")]!;
                 root["phase"] = "Failed";
-                root["finishedAt"] = Plays.Text(_world.Time.GetUtcNow());
+                root["finishedAt"] = Plays.Text(TheWorld.Time.GetUtcNow());
                 root["message"] = "Ancestor task node not found";
             });
         });
 
         Run().Reason.ShouldBe(ReasonCode.Restarted);
 
-        ((string?)_world.Node("root")!["phase"]).ShouldBe("Running");
-        _world.Node("root")!["message"].ShouldBeNull();
+        ((string?)TheWorld.Node("root")!["phase"]).ShouldBe("Running");
+        TheWorld.Node("root")!["message"].ShouldBeNull();
         ShouldRunAgain();
     }
 
@@ -87,53 +75,53 @@ public class RestartRepairTests
     public void RunAsync_WorkflowEndedAsError_IsRevivedWithoutAHold()
     {
         AfterRestart(() =>
-            _world.EditMain(workflow =>
+            TheWorld.EditMain(workflow =>
             {
                 workflow["status"]!["phase"] = "Error";
                 workflow["status"]!["message"] = "Ancestor task node not found";
-                workflow["status"]!["finishedAt"] = Plays.Text(_world.Time.GetUtcNow());
+                workflow["status"]!["finishedAt"] = Plays.Text(TheWorld.Time.GetUtcNow());
                 workflow["metadata"]!["labels"]!["workflows.argoproj.io/completed"] = "true";
             })
         );
 
         Run().Reason.ShouldBe(ReasonCode.Restarted);
 
-        _world.Writes.ShouldBe(["restart play-7", "repair play-7"]);
-        _world.Main().Phase.ShouldBe("Running");
+        TheWorld.Writes.ShouldBe(["restart play-7", "repair play-7"]);
+        TheWorld.Main().Phase.ShouldBe("Running");
         ShouldRunAgain();
     }
 
     [Fact]
     public void RunAsync_DisturbedTwice_IsRepairedTwice()
     {
-        AfterRestart(() => _world.BringBackInPart("testing"));
-        _world.Calls.After(Call.PatchWorkflow, () => _world.BringBackInPart("gate"), on: "repair play-7");
+        AfterRestart(() => TheWorld.BringBackInPart("testing"));
+        TheWorld.Calls.After(Call.PatchWorkflow, () => TheWorld.BringBackInPart("gate"), on: "repair play-7");
 
         Run().Reason.ShouldBe(ReasonCode.Restarted);
 
-        _world.Writes.ShouldBe([.. RestartHoldRepair, "hold play-7", "repair play-7"]);
+        TheWorld.Writes.ShouldBe([.. RestartHoldRepair, "hold play-7", "repair play-7"]);
         ShouldRunAgain();
     }
 
     [Fact]
     public void RunAsync_PodOlderThanTheRestart_IsDeleted()
     {
-        AfterTakeUp(() => _world.AddPod("testingRun"));
+        AfterTakeUp(() => TheWorld.AddPod("testingRun"));
 
         Run().Reason.ShouldBe(ReasonCode.Restarted);
 
-        _world.Writes.ShouldBe(["restart play-7", "hold play-7", "delete pod pod-of-testingRun", "repair play-7"]);
-        _world.Controller.Started.ShouldBe(2);
+        TheWorld.Writes.ShouldBe(["restart play-7", "hold play-7", "delete pod pod-of-testingRun", "repair play-7"]);
+        TheWorld.Controller.Started.ShouldBe(2);
     }
 
     [Fact]
     public void RunAsync_RunOlderThanTheRestart_IsCancelled()
     {
-        AfterTakeUp(() => _world.AddRun("tess-2"));
+        AfterTakeUp(() => TheWorld.AddRun("tess-2"));
 
         Run().Reason.ShouldBe(ReasonCode.Restarted);
 
-        _world.Writes.ShouldBe(["restart play-7", "hold play-7", "delete run tess-2", "repair play-7"]);
+        TheWorld.Writes.ShouldBe(["restart play-7", "hold play-7", "delete run tess-2", "repair play-7"]);
     }
 
     [Fact]
@@ -141,202 +129,34 @@ public class RestartRepairTests
     {
         AfterTakeUp(() =>
         {
-            _world.Workflows.Pods.Add(
+            TheWorld.Workflows.Pods.Add(
                 new FakePod
                 {
                     Name = "new",
                     Workflow = "play-7",
                     NodeId = Plays.Id("qualityRun"),
-                    CreatedAt = _world.Time.GetUtcNow(),
+                    CreatedAt = TheWorld.Time.GetUtcNow(),
                 }
             );
-            _world.AddPod("impl");
-            _world.AddRun("new", createdAt: _world.Time.GetUtcNow());
-            _world.AddRun("finished", phase: "Succeeded");
-            _world.AddRun("of-another-repository", workflow: "play-9");
+            TheWorld.AddPod("impl");
+            TheWorld.AddRun("new", createdAt: TheWorld.Time.GetUtcNow());
+            TheWorld.AddRun("finished", phase: "Succeeded");
+            TheWorld.AddRun("of-another-repository", workflow: "play-9");
         });
 
         Run().Reason.ShouldBe(ReasonCode.Restarted);
 
-        _world.Writes.ShouldBe(["restart play-7"]);
+        TheWorld.Writes.ShouldBe(["restart play-7"]);
     }
 
     [Fact]
     public void RunAsync_ServerToldNoTime_JudgesByTheTreeAlone()
     {
-        _world.Workflows.TellsTime = false;
-        AfterTakeUp(() => _world.AddPod("testingRun"));
+        TheWorld.Workflows.TellsTime = false;
+        AfterTakeUp(() => TheWorld.AddPod("testingRun"));
 
         Run().Reason.ShouldBe(ReasonCode.Restarted);
 
-        _world.Writes.ShouldBe(["restart play-7"]);
+        TheWorld.Writes.ShouldBe(["restart play-7"]);
     }
-
-    [Theory]
-    [InlineData("hold play-7")]
-    [InlineData("repair play-7")]
-    public void RunAsync_SomebodyWritesFirstInTheRepair_DoesItOnTheNewState(string write)
-    {
-        AfterRestart(() => _world.BringBackInPart("testing"));
-        _world.Calls.Before(Call.PatchWorkflow, _world.TouchMain, on: write);
-
-        Run().Reason.ShouldBe(ReasonCode.Restarted);
-
-        _world.Writes.ShouldBe(RestartHoldRepair);
-        ShouldRunAgain();
-    }
-
-    [Fact]
-    public void RunAsync_CrashInTheRepair_NextProcessFinishesIt()
-    {
-        AfterRestart(() => _world.BringBackInPart("testing"));
-        _world.Calls.After(Call.PatchWorkflow, _world.Crash, on: "hold play-7");
-        Should.Throw<OperationCanceledException>(() => Run());
-        _world.StartAgain();
-
-        Run().Reason.ShouldBe(ReasonCode.Restarted);
-
-        _world.Writes.ShouldBe(RestartHoldRepair);
-        ShouldRunAgain();
-    }
-
-    [Fact]
-    public void RunAsync_CrashAfterTheHoldOfARepairOfAGoodTree_EndsTheHoldAllTheSame()
-    {
-        AfterTakeUp(() => _world.AddPod("testingRun"));
-        _world.Calls.After(Call.DeletePod, _world.Crash);
-        Should.Throw<OperationCanceledException>(() => Run());
-        _world.StartAgain();
-        _world.Pump.RunFor(TimeSpan.FromSeconds(10));
-
-        Run().Reason.ShouldBe(ReasonCode.Restarted);
-
-        _world.Observer.Notes[^1].ShouldContain("a repair was begun and not finished");
-        Hold.HolderOf(_world.Main()).ShouldBeNull();
-    }
-
-    [Fact]
-    public void RunAsync_WorkflowGoesInTheRepair_SaysSo()
-    {
-        AfterRestart(() => _world.BringBackInPart("testing"));
-        _world.Calls.Before(Call.PatchWorkflow, () => _world.Workflows.Remove("play-7"), on: "hold play-7");
-
-        Run().Reason.ShouldBe(ReasonCode.WorkflowNotFound);
-    }
-
-    [Fact]
-    public void RunAsync_WorkflowGoesUnderTheHoldOfTheRepair_SaysSo()
-    {
-        AfterRestart(() => _world.BringBackInPart("testing"));
-        _world.Calls.After(
-            Call.PatchWorkflow,
-            () => _world.Time.Later(TimeSpan.FromMilliseconds(500), () => _world.Workflows.Remove("play-7")),
-            on: "hold play-7"
-        );
-
-        Run().Reason.ShouldBe(ReasonCode.WorkflowNotFound);
-    }
-
-    [Fact]
-    public void RunAsync_WorkflowIsMadeAnewInTheRepair_SaysSo()
-    {
-        AfterRestart(() => _world.BringBackInPart("testing"));
-        _world.Calls.Before(
-            Call.PatchWorkflow,
-            () => _world.EditMain(workflow => workflow["metadata"]!["uid"] = "another"),
-            on: "hold play-7"
-        );
-
-        Run().Reason.ShouldBe(ReasonCode.WorkflowNotFound);
-    }
-
-    [Fact]
-    public void RunAsync_NewerRemediationRestartsInTheRepair_LeavesItToThat()
-    {
-        AfterRestart(() => _world.BringBackInPart("testing"));
-        _world.Calls.Before(
-            Call.PatchWorkflow,
-            () =>
-                _world.EditMain(workflow =>
-                    workflow["metadata"]!["annotations"]![RexAnnotations.RestartedFor] = Samples.Push('b', 'c', 1).Id.Value
-                ),
-            on: "hold play-7"
-        );
-
-        Run().Reason.ShouldBe(ReasonCode.NewerPush);
-
-        _world.Writes.ShouldBe(["restart play-7"]);
-    }
-
-    [Fact]
-    public void RunAsync_HoldOfTheRepairIsTakenAway_IsPutOnAgain()
-    {
-        AfterRestart(() => _world.BringBackInPart("testing"));
-        _world.Calls.After(
-            Call.PatchWorkflow,
-            () =>
-                _world.Time.Later(
-                    TimeSpan.FromMilliseconds(500),
-                    () => _world.EditMain(workflow => workflow["metadata"]!["labels"]!["workflows.argoproj.io/completed"] = "false")
-                ),
-            on: "hold play-7"
-        );
-
-        Run().Reason.ShouldBe(ReasonCode.Restarted);
-
-        _world.Writes.ShouldBe(["restart play-7", "hold play-7", "hold play-7", "repair play-7"]);
-    }
-
-    [Fact]
-    public void RunAsync_HoldOfTheRepairIsGoneInItsAnswer_IsPutOnAgain()
-    {
-        AfterRestart(() => _world.BringBackInPart("testing"));
-        var done = false;
-        _world.Workflows.Changed += _ =>
-        {
-            if (!done && Hold.HolderOf(_world.Main()) is not null)
-            {
-                done = true;
-                _world.EditMain(workflow => workflow["metadata"]!["labels"]!["workflows.argoproj.io/completed"] = "false");
-            }
-        };
-
-        Run().Reason.ShouldBe(ReasonCode.Restarted);
-
-        _world.Writes.ShouldBe(["restart play-7", "hold play-7", "hold play-7", "repair play-7"]);
-        ShouldRunAgain();
-    }
-
-    [Fact]
-    public void RunAsync_RunAppearsInTheRepair_IsCancelledBeforeItsWrite()
-    {
-        AfterRestart(() => _world.BringBackInPart("testing"));
-        _world.Calls.After(
-            Call.PatchWorkflow,
-            () => _world.Time.Later(TimeSpan.FromMilliseconds(500), () => _world.AddRun("tess-2")),
-            on: "hold play-7"
-        );
-
-        Run().Reason.ShouldBe(ReasonCode.Restarted);
-
-        _world.Writes.ShouldBe(["restart play-7", "hold play-7", "delete run tess-2", "repair play-7"]);
-    }
-
-    private void AfterRestart(Action act) =>
-        _world.Calls.After(Call.PatchWorkflow, () => _world.Time.Later(TimeSpan.FromSeconds(1), act), on: "restart play-7");
-
-    /// <summary>Right when the controller has taken the workflow up, before Rex sees it.</summary>
-    private void AfterTakeUp(Action act) => _world.Controller.TookUp = act;
-
-    private void ShouldRunAgain()
-    {
-        ((string?)_world.Node("quality")!["phase"]).ShouldBe("Running");
-        Hold.HolderOf(_world.Main()).ShouldBeNull();
-        _world.Main().Labels["workflows.argoproj.io/completed"].ShouldBe("false");
-        ((JsonObject)_world.Workflows["play-7"]["status"]!["nodes"]!)
-            .Select(node => node.Key)
-            .ShouldBe([Plays.Id("root"), Plays.Id("impl"), Plays.Id("quality")], ignoreOrder: true);
-    }
-
-    private StepOutcome.End Run() => _world.Run(StepName.ResumePipeline, _remediation).ShouldBeOfType<StepOutcome.End>();
 }

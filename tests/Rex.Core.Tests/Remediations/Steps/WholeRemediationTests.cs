@@ -113,6 +113,32 @@ public class WholeRemediationTests
     }
 
     [Fact]
+    public void Remediate_StoppedBySomebody_CancelsRunsAndLabelOnly()
+    {
+        var world = World.G2WhileTesting();
+        world.EditMain(workflow => workflow["spec"]!["shutdown"] = "Stop");
+
+        var ended = world.Remediate(world.Accept(Samples.Push()));
+
+        ended.Status.Phase.ShouldBe(RemediationPhase.Skipped);
+        ended.Status.Reason.ShouldBe(ReasonCode.StoppedBySomebody);
+        world.Writes.ShouldBe(["delete run tess", "unlabel 17 ready-for-qa"]);
+    }
+
+    [Fact]
+    public void Remediate_QaStartedWellAfterThePush_TouchesNothing()
+    {
+        var world = World.G2WhileTesting();
+        world.EditMain(workflow => workflow["status"]!["nodes"]![Plays.Id("quality")]!["startedAt"] = Plays.Text(Samples.Now));
+        world.AddRun("cleo-2", agent: "5DLabs-Cleo", stage: "quality", createdAt: Samples.Now);
+
+        var ended = world.Remediate(world.Accept(Samples.Push(secondsAgo: 40)));
+
+        ended.Status.Reason.ShouldBe(ReasonCode.AlreadyCovered);
+        world.Writes.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Remediate_RunsOfOthers_AreLeftAlone()
     {
         var world = World.G2WhileTesting();

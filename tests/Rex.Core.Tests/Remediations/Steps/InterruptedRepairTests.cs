@@ -1,0 +1,161 @@
+using System.Text.Json.Nodes;
+using Rex.Core.Remediations;
+using Rex.Core.Remediations.Steps;
+using Rex.Core.Tests.Platform;
+using Rex.Core.Workflows;
+
+namespace Rex.Core.Tests.Remediations.Steps;
+
+/// <summary>What happens while a disturbed restart is repaired.</summary>
+public class InterruptedRepairTests : DisturbedRestart
+{
+    [Theory]
+    [InlineData("hold play-7")]
+    [InlineData("repair play-7")]
+    public void RunAsync_SomebodyWritesFirstInTheRepair_DoesItOnTheNewState(string write)
+    {
+        AfterRestart(() => TheWorld.BringBackInPart("testing"));
+        TheWorld.Calls.Before(Call.PatchWorkflow, TheWorld.TouchMain, on: write);
+
+        Run().Reason.ShouldBe(ReasonCode.Restarted);
+
+        TheWorld.Writes.ShouldBe(RestartHoldRepair);
+        ShouldRunAgain();
+    }
+
+    [Fact]
+    public void RunAsync_CrashInTheRepair_NextProcessFinishesIt()
+    {
+        AfterRestart(() => TheWorld.BringBackInPart("testing"));
+        TheWorld.Calls.After(Call.PatchWorkflow, TheWorld.Crash, on: "hold play-7");
+        Should.Throw<OperationCanceledException>(() => Run());
+        TheWorld.StartAgain();
+
+        Run().Reason.ShouldBe(ReasonCode.Restarted);
+
+        TheWorld.Writes.ShouldBe(RestartHoldRepair);
+        ShouldRunAgain();
+    }
+
+    [Fact]
+    public void RunAsync_CrashAfterTheHoldOfARepairOfAGoodTree_EndsTheHoldAllTheSame()
+    {
+        AfterTakeUp(() => TheWorld.AddPod("testingRun"));
+        TheWorld.Calls.After(Call.DeletePod, TheWorld.Crash);
+        Should.Throw<OperationCanceledException>(() => Run());
+        TheWorld.StartAgain();
+        TheWorld.Pump.RunFor(TimeSpan.FromSeconds(10));
+
+        Run().Reason.ShouldBe(ReasonCode.Restarted);
+
+        TheWorld.Observer.Notes[^1].ShouldContain("a repair was begun and not finished");
+        Hold.HolderOf(TheWorld.Main()).ShouldBeNull();
+    }
+
+    [Fact]
+    public void RunAsync_WorkflowGoesInTheRepair_SaysSo()
+    {
+        AfterRestart(() => TheWorld.BringBackInPart("testing"));
+        TheWorld.Calls.Before(Call.PatchWorkflow, () => TheWorld.Workflows.Remove("play-7"), on: "hold play-7");
+
+        Run().Reason.ShouldBe(ReasonCode.WorkflowNotFound);
+    }
+
+    [Fact]
+    public void RunAsync_WorkflowGoesUnderTheHoldOfTheRepair_SaysSo()
+    {
+        AfterRestart(() => TheWorld.BringBackInPart("testing"));
+        TheWorld.Calls.After(
+            Call.PatchWorkflow,
+            () => TheWorld.Time.Later(TimeSpan.FromMilliseconds(500), () => TheWorld.Workflows.Remove("play-7")),
+            on: "hold play-7"
+        );
+
+        Run().Reason.ShouldBe(ReasonCode.WorkflowNotFound);
+    }
+
+    [Fact]
+    public void RunAsync_WorkflowIsMadeAnewInTheRepair_SaysSo()
+    {
+        AfterRestart(() => TheWorld.BringBackInPart("testing"));
+        TheWorld.Calls.Before(
+            Call.PatchWorkflow,
+            () => TheWorld.EditMain(workflow => workflow["metadata"]!["uid"] = "another"),
+            on: "hold play-7"
+        );
+
+        Run().Reason.ShouldBe(ReasonCode.WorkflowNotFound);
+    }
+
+    [Fact]
+    public void RunAsync_NewerRemediationRestartsInTheRepair_LeavesItToThat()
+    {
+        AfterRestart(() => TheWorld.BringBackInPart("testing"));
+        TheWorld.Calls.Before(
+            Call.PatchWorkflow,
+            () =>
+                TheWorld.EditMain(workflow =>
+                    workflow["metadata"]!["annotations"]![RexAnnotations.RestartedFor] = Samples.Push('b', 'c', 1).Id.Value
+                ),
+            on: "hold play-7"
+        );
+
+        Run().Reason.ShouldBe(ReasonCode.NewerPush);
+
+        TheWorld.Writes.ShouldBe(["restart play-7"]);
+    }
+
+    [Fact]
+    public void RunAsync_HoldOfTheRepairIsTakenAway_IsPutOnAgain()
+    {
+        AfterRestart(() => TheWorld.BringBackInPart("testing"));
+        TheWorld.Calls.After(
+            Call.PatchWorkflow,
+            () =>
+                TheWorld.Time.Later(
+                    TimeSpan.FromMilliseconds(500),
+                    () => TheWorld.EditMain(workflow => workflow["metadata"]!["labels"]!["workflows.argoproj.io/completed"] = "false")
+                ),
+            on: "hold play-7"
+        );
+
+        Run().Reason.ShouldBe(ReasonCode.Restarted);
+
+        TheWorld.Writes.ShouldBe(["restart play-7", "hold play-7", "hold play-7", "repair play-7"]);
+    }
+
+    [Fact]
+    public void RunAsync_HoldOfTheRepairIsGoneInItsAnswer_IsPutOnAgain()
+    {
+        AfterRestart(() => TheWorld.BringBackInPart("testing"));
+        var done = false;
+        TheWorld.Workflows.Changed += _ =>
+        {
+            if (!done && Hold.HolderOf(TheWorld.Main()) is not null)
+            {
+                done = true;
+                TheWorld.EditMain(workflow => workflow["metadata"]!["labels"]!["workflows.argoproj.io/completed"] = "false");
+            }
+        };
+
+        Run().Reason.ShouldBe(ReasonCode.Restarted);
+
+        TheWorld.Writes.ShouldBe(["restart play-7", "hold play-7", "hold play-7", "repair play-7"]);
+        ShouldRunAgain();
+    }
+
+    [Fact]
+    public void RunAsync_RunAppearsInTheRepair_IsCancelledBeforeItsWrite()
+    {
+        AfterRestart(() => TheWorld.BringBackInPart("testing"));
+        TheWorld.Calls.After(
+            Call.PatchWorkflow,
+            () => TheWorld.Time.Later(TimeSpan.FromMilliseconds(500), () => TheWorld.AddRun("tess-2")),
+            on: "hold play-7"
+        );
+
+        Run().Reason.ShouldBe(ReasonCode.Restarted);
+
+        TheWorld.Writes.ShouldBe(["restart play-7", "hold play-7", "delete run tess-2", "repair play-7"]);
+    }
+}
