@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rex.Simulator.Argo.Controller;
+using Rex.Simulator.Argo.Server;
 using Rex.Simulator.Platform.Agents;
 using Rex.Simulator.Platform.Api;
 using Rex.Simulator.Platform.Kubelets;
@@ -56,7 +57,9 @@ internal sealed class PlatformStandIns : IAsyncDisposable
         var argo = new ArgoOptions { RequeueTime = controller.Requeue, CacheLag = controller.Lag };
         running.Push(await ArgoController.StartAsync(world.ClientFor("workflow-controller"), argo, world.Clock, cancellationToken));
         running.Push(new StallWatch(world, argo.Stalls));
-        running.Push(new Sensors(world));
+        var server = await ArgoServerEndpoint.StartAsync(new ArgoServer(world.ClientFor("argo-server"), world.Clock), cancellationToken);
+        running.Push(server);
+        running.Push(new Sensors(world, server.BaseAddress));
     }
 
     /// <summary>Agents of main workflows work as long as the scenario says; runs beside them outlast it.</summary>

@@ -1,0 +1,229 @@
+using System.Text.Json.Nodes;
+using Rex.Simulator.Oracles;
+
+namespace Rex.Simulator.Tests.Oracles;
+
+/// <summary>Each invariant is broken in a ledger written by hand, and found.</summary>
+public sealed class OracleTests
+{
+    [Fact]
+    public void Judge_FaultlessRestart_FindsNothing() => LedgerBuilder.Faultless().Judge().ShouldBeEmpty();
+
+    [Fact]
+    public void Judge_RunOfAnotherTaskDeleted_ViolatesS1() =>
+        Find(Begun().Run("cleo-of-4", "5DLabs-Cleo", task: 4, workflow: LedgerBuilder.Other.Workflow).Cancel("cleo-of-4"), "S1")
+            .ShouldContain(violation => violation.Object == "coderuns/cleo-of-4" && violation.Why.Contains("task-4"));
+
+    [Fact]
+    public void Judge_RunOfAnotherRepositoryDeleted_ViolatesS1()
+    {
+        var run = new JsonObject
+        {
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = "cleo-of-cellar",
+                ["labels"] = new JsonObject { ["task-id"] = "3", ["github-app"] = "5DLabs-Cleo" },
+            },
+            ["spec"] = new JsonObject { ["repositoryUrl"] = "https://github.com/acme/cellar" },
+        };
+        var ledger = Begun().Add("harness", "POST", "/apis/agents.platform/v1/namespaces/agent-platform/coderuns", "", run);
+
+        Find(ledger.Cancel("cleo-of-cellar"), "S1").ShouldHaveSingleItem().Object.ShouldBe("coderuns/cleo-of-cellar");
+    }
+
+    [Fact]
+    public void Judge_RunOfTheImplementationAgentDeleted_ViolatesS1() =>
+        Find(Begun().Run("rex-run", "5DLabs-Rex").Cancel("rex-run"), "S1").ShouldHaveSingleItem().Why.ShouldContain("5DLabs-Rex");
+
+    [Fact]
+    public void Judge_FinishedRunDeleted_ViolatesS1() =>
+        Find(Begun().Run("old", "5DLabs-Cleo", phase: "Succeeded").Cancel("old"), "S1")
+            .ShouldHaveSingleItem()
+            .Why.ShouldContain("finished");
+
+    [Fact]
+    public void Judge_OtherLabelRemoved_ViolatesS1() =>
+        Find(Begun().RemoveLabel("bug"), "S1").ShouldHaveSingleItem().Why.ShouldContain("bug");
+
+    [Fact]
+    public void Judge_WriteBeforeAnythingWasPushed_ViolatesS1() =>
+        Find(new LedgerBuilder().WorkflowIs().Hold(), "S1").ShouldHaveSingleItem().Why.ShouldContain("nothing was pushed");
+
+    [Fact]
+    public void Judge_ObjectThatRexHasNoBusinessWith_ViolatesS1() =>
+        Find(Begun().Add("rex-0", "DELETE", "/api/v1/namespaces/agent-platform/secrets/github", "", null), "S1")
+            .ShouldHaveSingleItem()
+            .Object.ShouldBe("secrets/github");
+
+    [Fact]
+    public void Judge_PodOfANodeThatStaysDeleted_ViolatesS1()
+    {
+        var pod = new JsonObject
+        {
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = "play-task-3-x-implementation",
+                ["labels"] = new JsonObject { ["workflows.argoproj.io/workflow"] = LedgerBuilder.Workflow },
+                ["annotations"] = new JsonObject { ["workflows.argoproj.io/node-id"] = "stays" },
+            },
+        };
+        var stays = new JsonObject
+        {
+            ["stays"] = LedgerBuilder.Node("implementation", "Succeeded"),
+            ["q"] = LedgerBuilder.Node("quality-work", "Running"),
+        };
+        var after = new JsonObject
+        {
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = LedgerBuilder.Workflow,
+                ["labels"] = new JsonObject { ["current-stage"] = "waiting-pr-created" },
+            },
+            ["status"] = new JsonObject { ["nodes"] = new JsonObject { ["stays"] = LedgerBuilder.Node("implementation", "Succeeded") } },
+        };
+        var restart = $"{{\"metadata\":{{\"annotations\":{{\"{RexWrite.RestartedFor}\":\"{LedgerBuilder.Id}\"}}}}}}";
+        var ledger = new LedgerBuilder()
+            .Add("workflow-controller", "POST", "/api/v1/namespaces/agent-platform/pods", "", pod)
+            .At(TimeSpan.FromSeconds(5))
+            .WorkflowIs(stage: "waiting-pr-created", nodes: stays)
+            .DeletePod("play-task-3-x-implementation")
+            .Add(
+                "rex-0",
+                "PATCH",
+                $"/apis/argoproj.io/v1alpha1/namespaces/agent-platform/workflows/{LedgerBuilder.Workflow}",
+                restart,
+                after
+            );
+
+        Find(ledger, "S1").ShouldHaveSingleItem().Why.ShouldContain("stays");
+    }
+
+    [Fact]
+    public void Judge_WriteAlthoughEveryPushWasSkipped_ViolatesS2()
+    {
+        var ledger = Begun().Hold();
+        ledger.Remediations.Clear();
+        ledger.Remediations.Add(new RemediationFact(LedgerBuilder.Id, "Skipped", "AlreadyCompleted", true));
+
+        Find(ledger, "S2").ShouldHaveSingleItem().Why.ShouldContain("AlreadyCompleted");
+    }
+
+    [Fact]
+    public void Judge_WriteForAPushSupersededBeforeItBegan_ViolatesS2()
+    {
+        var ledger = Begun().Hold(LedgerBuilder.OlderId).Hold();
+        ledger.Remediations.Add(new RemediationFact(LedgerBuilder.OlderId, "Superseded", "NewerPush", false));
+
+        Find(ledger, "S2").ShouldHaveSingleItem().Why.ShouldContain(LedgerBuilder.OlderId);
+    }
+
+    [Fact]
+    public void Judge_OlderPushHoldsAfterANewerOneRestarted_ViolatesS3() =>
+        Find(LedgerBuilder.Faultless().Hold(LedgerBuilder.OlderId), "S3").ShouldHaveSingleItem().Why.ShouldContain("older");
+
+    [Fact]
+    public void Judge_RestartForNoPush_ViolatesS3() =>
+        Find(Begun().Restart("rex-7-3-1-cccccccccccc-00000000"), "S3").ShouldHaveSingleItem().Why.ShouldContain("no push");
+
+    [Fact]
+    public void Judge_SamePushRestartsTwice_ViolatesS4() => Find(LedgerBuilder.Faultless().Restart(), "S4").ShouldHaveSingleItem();
+
+    [Fact]
+    public void Judge_SecondWriteAfterALateWriteOfTheController_IsARepair()
+    {
+        var partial = new JsonObject { ["q"] = new JsonObject { ["phase"] = "Running" } };
+
+        Find(LedgerBuilder.Faultless().WorkflowIs(nodes: partial).Restart(), "S4").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Judge_SecondWriteAfterTheRemovedNodeCameBackAsItWas_IsARepair() =>
+        Find(LedgerBuilder.Faultless().WorkflowIs().Restart(), "S4").ShouldBeEmpty();
+
+    [Fact]
+    public void Judge_LabelRemovedWhileARunIsAlive_ViolatesS5() =>
+        Find(Begun().Hold().RemoveLabel(alive: LedgerBuilder.AliveRun("cleo-1")), "S5").ShouldHaveSingleItem().Why.ShouldContain("cleo-1");
+
+    [Fact]
+    public void Judge_ResetWhileTheLabelIsThere_ViolatesS5() =>
+        Find(Begun().Hold().Reset("ready-for-qa"), "S5").ShouldHaveSingleItem().Why.ShouldContain("label");
+
+    [Fact]
+    public void Judge_RestartBeforeTheReset_ViolatesS5() =>
+        Find(Begun().WorkflowIs(stage: "waiting-ready-for-qa").Hold().RemoveLabel().Restart(), "S5")
+            .ShouldContain(violation => violation.Why.Contains("before the reset"));
+
+    [Fact]
+    public void Judge_RestartWhileTheLabelIsThere_ViolatesS5() =>
+        Find(Begun().Hold().Reset().Restart(labels: ["ready-for-qa"]), "S5").ShouldHaveSingleItem().Why.ShouldContain("label");
+
+    [Fact]
+    public void Judge_RestartWhileARunIsAlive_ViolatesS5() =>
+        Find(Begun().Hold().Reset().Restart(alive: LedgerBuilder.AliveRun("cleo-9")), "S5")
+            .ShouldHaveSingleItem()
+            .Why.ShouldContain("cleo-9");
+
+    [Fact]
+    public void Judge_RestartWhileAPodOfARemovedNodeIsThere_ViolatesS5()
+    {
+        var pod = LedgerBuilder.AliveRun("pod") with { Kind = "Pod", NodeId = "q" };
+
+        Find(Begun().Hold().Reset().Restart(alive: pod), "S5").ShouldHaveSingleItem().Why.ShouldContain("removed node");
+    }
+
+    [Fact]
+    public void Judge_RunCreatedBetweenCancellingAndRestart_ViolatesS5() =>
+        Find(Begun().Hold().RemoveLabel().Reset().Run("late", "5DLabs-Cleo").Restart(), "S5")
+            .ShouldHaveSingleItem()
+            .Object.ShouldBe("coderuns/late");
+
+    [Fact]
+    public void Judge_PipelineCompletesUnderTheHold_ViolatesS5()
+    {
+        var completed = new JsonObject { ["c"] = LedgerBuilder.Node("complete-task", "Succeeded") };
+
+        Find(Begun().Hold().WorkflowIs(nodes: completed, stage: "waiting-pr-created").Restart(), "S5")
+            .ShouldHaveSingleItem()
+            .Why.ShouldContain("past QA");
+    }
+
+    [Fact]
+    public void Judge_NoTestingOnTheNewestCode_ViolatesL1() =>
+        Find(Restarted().Run("cleo-2", "5DLabs-Cleo", phase: "Succeeded").WorkflowIs("Succeeded"), "L1")
+            .ShouldHaveSingleItem()
+            .Why.ShouldContain("5DLabs-Tess");
+
+    [Fact]
+    public void Judge_MainWorkflowNeverEnds_ViolatesL1() =>
+        Find(
+                Restarted().Run("cleo-2", "5DLabs-Cleo", phase: "Succeeded").Run("tess-2", "5DLabs-Tess", phase: "Succeeded").WorkflowIs(),
+                "L1"
+            )
+            .ShouldHaveSingleItem()
+            .Why.ShouldContain("not Succeeded");
+
+    [Fact]
+    public void Judge_NewestPushNeverAccepted_ViolatesL1()
+    {
+        var ledger = LedgerBuilder.Faultless();
+        ledger.Remediations.Clear();
+
+        Find(ledger, "L1").ShouldHaveSingleItem().Why.ShouldContain("never accepted");
+    }
+
+    [Fact]
+    public void Judge_NewestPushLeftRunning_ViolatesL1()
+    {
+        var ledger = LedgerBuilder.Faultless();
+        ledger.Remediations[0] = ledger.Remediations[0] with { Phase = "Running", Reason = "TimedOut" };
+
+        Find(ledger, "L1").ShouldHaveSingleItem().Why.ShouldContain("TimedOut");
+    }
+
+    private static LedgerBuilder Begun() => new LedgerBuilder().WorkflowIs(stage: "waiting-pr-created").At(TimeSpan.FromSeconds(5));
+
+    private static LedgerBuilder Restarted() => Begun().Hold().RemoveLabel().Reset().Restart().At(TimeSpan.FromMinutes(2));
+
+    private static List<Violation> Find(LedgerBuilder ledger, string invariant) =>
+        [.. ledger.Judge().Where(violation => violation.Invariant == invariant)];
+}
