@@ -61,6 +61,16 @@ internal static class OrderOfSteps
         IEnumerable<Violation> CheckRestart(RexWrite write)
         {
             var before = testimony.Objects.Before("workflows", task.Workflow, write.Entry.Sequence);
+            if (before is not null && RemovesNodes(write) && !IsLeftAlone(before))
+            {
+                yield return Violated(write, "QA was restarted on a workflow that its controller was at work on");
+            }
+
+            if (EndedMeanwhile(write))
+            {
+                yield return Violated(write, "the main workflow ended between the first cancelling write and the restart");
+            }
+
             if (before is not null && Testimony.Label(before, "current-stage") != testimony.Evidence.ResetStage)
             {
                 yield return Violated(write, $"QA was restarted at stage '{Testimony.Label(before, "current-stage")}', before the reset");
@@ -117,6 +127,33 @@ internal static class OrderOfSteps
             }
         }
 
+        // Whoever waits for the workflow takes its end for an answer: cancelling must not bring it about.
+        bool EndedMeanwhile(RexWrite restart)
+        {
+            var since = testimony
+                .Writes.Where(write => write.Kind == RexWriteKind.Restart && write.Name == task.Workflow)
+                .LastOrDefault(write => write.Entry.Sequence < restart.Entry.Sequence)
+                ?.Entry.Sequence;
+            var first = testimony.Writes.FirstOrDefault(write =>
+                write.Kind is RexWriteKind.Pod or RexWriteKind.CancelRun && !(write.Entry.Sequence < since) && IsOfTask(write)
+            );
+            return first is not null
+                && first.Entry.Sequence < restart.Entry.Sequence
+                && testimony.Objects.Before("workflows", task.Workflow, first.Entry.Sequence) is { } then
+                && !HasEnded(then)
+                && testimony
+                    .Objects.All("workflows", task.Workflow)
+                    .Any(state =>
+                        state.Sequence > first.Entry.Sequence && state.Sequence < restart.Entry.Sequence && HasEnded(state.Object)
+                    );
+        }
+
+        bool IsOfTask(RexWrite write) =>
+            write.Kind == RexWriteKind.CancelRun
+                ? testimony.Objects.Before("coderuns", write.Name, write.Entry.Sequence) is { } run && testimony.TaskOfRun(run) == task
+                : testimony.Objects.Before("pods", write.Name, write.Entry.Sequence) is { } pod
+                    && Testimony.Label(pod, "workflows.argoproj.io/workflow") == task.Workflow;
+
         IEnumerable<string> Alive(RexWrite write) =>
             write.Entry.Witness is { } witness ? testimony.AliveRuns(witness, task).Select(run => run.Name) : [];
 
@@ -134,6 +171,16 @@ internal static class OrderOfSteps
                 : write.Entry.Witness?.Objects.Where(seen => seen.Kind == "Pod" && removed.Contains(seen.NodeId)) ?? [];
         }
     }
+
+    private static bool RemovesNodes(RexWrite write) =>
+        (write.Entry.Body?["status"]?["nodes"] as System.Text.Json.Nodes.JsonObject)?.Any(node => node.Value is null) ?? false;
+
+    /// <summary>The workflow controller leaves a workflow alone that has ended, or that carries its label for completed ones; under nothing else.</summary>
+    private static bool IsLeftAlone(System.Text.Json.Nodes.JsonObject workflow) =>
+        HasEnded(workflow) || Testimony.Label(workflow, "workflows.argoproj.io/completed") == "true";
+
+    private static bool HasEnded(System.Text.Json.Nodes.JsonObject workflow) =>
+        Testimony.Phase(workflow) is "Succeeded" or "Failed" or "Error";
 
     private static bool IsBetween(LedgerEntry entry, RexWrite? from, RexWrite to) =>
         from is not null && entry.Sequence > from.Entry.Sequence && entry.Sequence < to.Entry.Sequence && entry.TookEffect;
