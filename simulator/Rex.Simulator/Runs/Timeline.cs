@@ -77,20 +77,43 @@ internal sealed class Timeline
             : $"writes to {path.Name}";
     }
 
-    /// <summary>Turns what Rex tells its observer into events.</summary>
+    /// <summary>Turns what Rex tells its observer into events: each step once it is done, each failure, and the end.</summary>
     private sealed class Observer(Timeline timeline, string identity) : IRemediationObserver
     {
+        private readonly HashSet<string> told = [];
+
         public void Decided(DeliveryOutcome outcome) { }
 
         public void Changed(Remediation remediation)
         {
             var status = remediation.Status;
-            var reason = status.Reason is { } code ? $" {code}" : "";
-            timeline.Add(identity, $"{status.Phase} {status.Step}{reason}{(status.Message.Length > 0 ? $": {status.Message}" : "")}");
+            foreach (var condition in status.Conditions.Where(condition => condition.IsDone || condition.Reason is not null))
+            {
+                var what = condition.IsDone ? "done" : $"failed, {condition.Reason}";
+                Tell(remediation, $"{condition.Step} {what}: {condition.Message}");
+            }
+
+            if (remediation.HasEnded)
+            {
+                Tell(remediation, $"{status.Phase}, {status.Reason}: {status.Message}");
+            }
         }
 
         public void Noted(Remediation remediation, string note) => timeline.Add(identity, note);
 
         public void LedgerFailed(PlatformException error) => timeline.Add(identity, $"ledger failed: {error.Message}");
+
+        private void Tell(Remediation remediation, string what)
+        {
+            lock (told)
+            {
+                if (!told.Add($"{remediation.Id} {what}"))
+                {
+                    return;
+                }
+            }
+
+            timeline.Add(identity, what);
+        }
     }
 }
