@@ -20,6 +20,7 @@ internal sealed class LedgerBuilder
     private const string Agents = "/apis/agents.platform/v1/namespaces/agent-platform/coderuns";
     private readonly List<LedgerEntry> entries = [];
     private DateTimeOffset now = PushedAt.AddMinutes(-5);
+    private bool isHeld;
 
     public List<PushFact> Pushes { get; } =
     [
@@ -53,7 +54,7 @@ internal sealed class LedgerBuilder
 
     public LedgerBuilder WorkflowIs(string phase = "Running", string stage = "waiting-ready-for-qa", JsonObject? nodes = null)
     {
-        var workflow = Object(Workflow, new JsonObject { ["current-stage"] = stage });
+        var workflow = Object(Workflow, WorkflowLabels(stage));
         workflow["status"] = new JsonObject
         {
             ["phase"] = phase,
@@ -62,8 +63,11 @@ internal sealed class LedgerBuilder
         return Add("workflow-controller", "PUT", $"{Apis}/workflows/{Workflow}", "", workflow);
     }
 
-    public LedgerBuilder Hold(string id = Id, string workflow = Workflow) =>
-        Patch(workflow, $"{{\"metadata\":{{\"annotations\":{{\"{RexWrite.HeldBy}\":\"{id}\"}}}}}}");
+    public LedgerBuilder Hold(string id = Id, string workflow = Workflow)
+    {
+        isHeld = true;
+        return Patch(workflow, $"{{\"metadata\":{{\"annotations\":{{\"{RexWrite.HeldBy}\":\"{id}\"}}}}}}");
+    }
 
     public LedgerBuilder Cancel(string name) => Add("rex-0", "DELETE", $"{Agents}/{name}", "{}", null);
 
@@ -89,14 +93,17 @@ internal sealed class LedgerBuilder
         return this;
     }
 
-    public LedgerBuilder Restart(string id = Id, string[]? labels = null, params WitnessedObject[] alive) =>
-        Patch(
+    public LedgerBuilder Restart(string id = Id, string[]? labels = null, params WitnessedObject[] alive)
+    {
+        isHeld = false;
+        return Patch(
             Workflow,
             "{\"metadata\":{\"annotations\":{\"" + RexWrite.RestartedFor + "\":\"" + id + "\"}},\"status\":{\"nodes\":{\"q\":null}}}",
             labels ?? [],
             Answer("waiting-pr-created", []),
             alive
         );
+    }
 
     public LedgerBuilder QaSucceedsOnTheNewestCode() =>
         At(TimeSpan.FromMinutes(2))
@@ -182,10 +189,13 @@ internal sealed class LedgerBuilder
 
     private JsonObject Answer(string stage, JsonObject nodes)
     {
-        var workflow = Object(Workflow, new JsonObject { ["current-stage"] = stage });
+        var workflow = Object(Workflow, WorkflowLabels(stage));
         workflow["status"] = new JsonObject { ["phase"] = "Running", ["nodes"] = nodes };
         return workflow;
     }
+
+    private JsonObject WorkflowLabels(string stage) =>
+        new() { ["current-stage"] = stage, ["workflows.argoproj.io/completed"] = isHeld ? "true" : "false" };
 
     private static Witness Seen(string[] labels, WitnessedObject[] alive) =>
         new(alive, new Dictionary<string, IReadOnlyList<string>> { ["acme/shop#103"] = labels });

@@ -172,6 +172,20 @@ public sealed class OracleTests
     }
 
     [Fact]
+    public void Judge_RestartWithoutAHold_ViolatesS5() =>
+        Find(Begun().Cancel("cleo-1").Reset().Restart(), "S5").ShouldHaveSingleItem().Why.ShouldContain("at work on");
+
+    [Fact]
+    public void Judge_RestartOfAWorkflowThatHadFailedBefore_NeedsNoHold() =>
+        Find(Begun().WorkflowIs("Failed", "waiting-pr-created").Cancel("cleo-1").Restart(), "S5").ShouldBeEmpty();
+
+    [Fact]
+    public void Judge_CancellingBroughtTheWorkflowToItsEnd_ViolatesS5() =>
+        Find(Begun().Run("cleo-1", "5DLabs-Cleo").Cancel("cleo-1").WorkflowIs("Failed", "waiting-pr-created").Restart(), "S5")
+            .ShouldHaveSingleItem()
+            .Why.ShouldContain("ended between");
+
+    [Fact]
     public void Judge_RunCreatedBetweenCancellingAndRestart_ViolatesS5() =>
         Find(Begun().Hold().RemoveLabel().Reset().Run("late", "5DLabs-Cleo").Restart(), "S5")
             .ShouldHaveSingleItem()
