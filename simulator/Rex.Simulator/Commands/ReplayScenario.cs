@@ -20,10 +20,16 @@ internal static partial class ReplayScenario
             About = string.Join(", ", files),
             World = new WorldDescription { Repositories = [] },
         };
+        DateTimeOffset? firstPush = null;
         foreach (var file in files)
         {
             var delivery = DeliveryFile.Read(file);
             var task = AddTask(scenario, delivery);
+            if (task is not null && PushedAt(delivery) is { } pushedAt && !(pushedAt > firstPush))
+            {
+                firstPush = pushedAt;
+            }
+
             scenario.Deliveries.Add(
                 new DeliveryDescription
                 {
@@ -32,6 +38,13 @@ internal static partial class ReplayScenario
                     FileIsPushTo = task,
                 }
             );
+        }
+
+        scenario.OnlyInvariants = true;
+        if (firstPush is { } first)
+        {
+            // QA is at work about a minute after the beginning.
+            scenario.Start = first - TimeSpan.FromMinutes(2);
         }
 
         if (scenario.World.Repositories.Count == 0)
@@ -86,6 +99,11 @@ internal static partial class ReplayScenario
 
         return known.Name;
     }
+
+    private static DateTimeOffset? PushedAt(Delivery delivery) =>
+        Parse(delivery)?["repository"]?["pushed_at"] is JsonValue value && value.TryGetValue<long>(out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 
     private static JsonObject? Parse(Delivery delivery)
     {

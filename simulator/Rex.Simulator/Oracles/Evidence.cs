@@ -5,6 +5,9 @@ namespace Rex.Simulator.Oracles;
 /// <summary>All that the oracle looks at.</summary>
 internal sealed record Evidence
 {
+    /// <summary>The name by which the workflow controller calls.</summary>
+    public const string WorkflowController = "workflow-controller";
+
     public required IReadOnlyList<LedgerEntry> Entries { get; init; }
 
     public required IReadOnlyList<TaskFacts> Tasks { get; init; }
@@ -21,6 +24,11 @@ internal sealed record Evidence
 
     /// <summary>The apps whose runs a push cancels.</summary>
     public IReadOnlyList<string> QaApps { get; init; } = ["5DLabs-Cleo", "5DLabs-Tess"];
+
+    /// <summary>
+    /// How long after a hold the workflow controller may still write what it had begun; null where the scenario lets it stall.
+    /// </summary>
+    public TimeSpan? HoldTakesEffectWithin { get; init; }
 
     /// <summary>When the scenario ended.</summary>
     public required DateTimeOffset EndedAt { get; init; }

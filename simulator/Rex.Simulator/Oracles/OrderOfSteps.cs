@@ -112,6 +112,19 @@ internal static class OrderOfSteps
                 }
             }
 
+            foreach (var late in testimony.Evidence.Entries.Where(entry => IsBetween(entry, held, restart) && IsOfController(entry)))
+            {
+                if (late.At - held!.Entry.At > testimony.Evidence.HoldTakesEffectWithin)
+                {
+                    yield return new Violation(
+                        "S5",
+                        $"workflows/{task.Workflow}",
+                        late.At,
+                        "the workflow controller went on with the workflow although it was held"
+                    );
+                }
+            }
+
             foreach (var state in testimony.Objects.All("workflows", task.Workflow))
             {
                 if (
@@ -156,6 +169,11 @@ internal static class OrderOfSteps
 
         IEnumerable<string> Alive(RexWrite write) =>
             write.Entry.Witness is { } witness ? testimony.AliveRuns(witness, task).Select(run => run.Name) : [];
+
+        bool IsOfController(LedgerEntry entry) =>
+            entry is { IsWrite: true, Identity: Evidence.WorkflowController }
+            && ResourcePath.Parse(entry.Path) is { Plural: "workflows" } path
+            && path.Name == task.Workflow;
 
         bool HasLabel(RexWrite write) =>
             write.Entry.Witness?.Labels.GetValueOrDefault(label)?.Contains(testimony.Evidence.QaLabel) ?? false;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Rex.Simulator.Clocks;
 using Rex.Simulator.Runs;
 using Rex.Simulator.Scenarios;
 using Spectre.Console;
@@ -39,7 +38,7 @@ internal sealed class ConsoleReport(IAnsiConsole console)
 
     public void Timeline(ScenarioResult result)
     {
-        var start = new SimulationClockOptions().Start;
+        var start = result.Start;
         console.WriteLine();
         foreach (var happened in result.Timeline)
         {

@@ -104,7 +104,14 @@ internal sealed class DeliverySchedule
     private async Task RecordedAsync(DeliveryDescription description, string file, CancellationToken cancellationToken)
     {
         var recorded = DeliveryFile.Read(Path.Combine(deliveriesFolder, file));
-        var handed = new HandedOver(description, RecordedPush(description, recorded), isNewest: true);
+        var push = RecordedPush(description, recorded);
+        if (push.Task is not null && push.PushedAt > world.Clock.GetUtcNow())
+        {
+            // A delivery does not come before its push.
+            await Task.Delay(push.PushedAt + description.Late - world.Clock.GetUtcNow(), world.Clock, cancellationToken);
+        }
+
+        var handed = new HandedOver(description, push, isNewest: true);
         Remember(handed);
         for (var copy = 0; copy <= description.Duplicates; copy++)
         {
@@ -122,10 +129,12 @@ internal sealed class DeliverySchedule
         }
 
         var body = JsonNode.Parse(recorded.Body)!;
-        var pushedAt = DateTimeOffset.FromUnixTimeSeconds((long)body["repository"]!["pushed_at"]!);
+        var pushedAt = DateTimeOffset.FromUnixTimeSeconds(
+            body["repository"]?["pushed_at"] is JsonValue value && value.TryGetValue<long>(out var at) ? at : 0
+        );
         return new PushFact(
             task.Facts,
-            body["after"]!.GetValue<string>(),
+            body["after"]?.ToString() ?? "",
             pushedAt,
             DateTimeOffset.MaxValue,
             Interlocked.Increment(ref order)

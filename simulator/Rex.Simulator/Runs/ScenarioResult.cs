@@ -10,6 +10,7 @@ namespace Rex.Simulator.Runs;
 /// <param name="Duration">How long it took, in simulated time.</param>
 /// <param name="Violations">What was wrong; none where it passed.</param>
 /// <param name="Timeline">What happened, in order.</param>
+/// <param name="Start">The simulated instant at which it began.</param>
 internal sealed record ScenarioResult(
     string Name,
     int Pushes,
@@ -17,7 +18,8 @@ internal sealed record ScenarioResult(
     int Restarts,
     TimeSpan Duration,
     IReadOnlyList<Violation> Violations,
-    IReadOnlyList<TimelineEvent> Timeline
+    IReadOnlyList<TimelineEvent> Timeline,
+    DateTimeOffset Start = default
 )
 {
     public bool Passed => Violations.Count == 0;

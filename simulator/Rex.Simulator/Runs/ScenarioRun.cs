@@ -39,7 +39,11 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         Progressed?.Invoke("judging");
         var evidence = await CollectAsync(world, schedule, cancellationToken);
         violations.AddRange(Oracle.Judge(evidence));
-        violations.AddRange(new ExpectationCheck(world, evidence, schedule.All, rex.Crashes).Check());
+        if (!scenario.OnlyInvariants)
+        {
+            violations.AddRange(new ExpectationCheck(world, evidence, schedule.All, rex.Crashes).Check());
+        }
+
         if (options.DumpFolder is not null)
         {
             LedgerDump.Write(Path.Combine(options.DumpFolder, $"{scenario.Name}.ledger.jsonl"), evidence.Entries);
@@ -53,7 +57,8 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
             testimony.Writes.Where(write => write.Kind == RexWriteKind.Restart).Select(write => write.RemediationId).Distinct().Count(),
             world.Clock.Elapsed,
             violations,
-            timeline.Events()
+            timeline.Events(),
+            world.Clock.GetUtcNow() - world.Clock.Elapsed
         );
     }
 
@@ -112,6 +117,8 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
             Tasks = [.. world.Tasks.Select(task => task.Facts)],
             Pushes = [.. schedule.All.Select(handed => handed.Push)],
             Remediations = [.. list!["items"]!.AsArray().OfType<JsonObject>().Select(Remediation)],
+            HoldTakesEffectWithin =
+                scenario.World.Controller.Stalls.Count > 0 ? null : TimeSpan.FromSeconds(5) + scenario.World.Controller.Lag,
             EndedAt = world.Clock.GetUtcNow(),
             MayBeUnfinished = world.Tasks.Where(task => IsMeantToStop(task.Description)).Select(task => task.Name).ToHashSet(),
         };

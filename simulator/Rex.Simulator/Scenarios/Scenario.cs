@@ -23,6 +23,12 @@ internal sealed record Scenario
     /// <summary>Settings of Rex, by their path (<c>Rex:Deadlines:Label</c>).</summary>
     public Dictionary<string, string> Settings { get; set; } = [];
 
+    /// <summary>The simulated instant at which the world begins; null for the same in every scenario.</summary>
+    public DateTimeOffset? Start { get; set; }
+
+    /// <summary>Whether nothing is expected but the invariants.</summary>
+    public bool OnlyInvariants { get; set; }
+
     /// <summary>How much simulated time it may take from its first delivery until everything has come to rest.</summary>
     public TimeSpan Within { get; set; } = TimeSpan.FromMinutes(30);
 }

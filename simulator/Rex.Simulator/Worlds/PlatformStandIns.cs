@@ -55,7 +55,9 @@ internal sealed class PlatformStandIns : IAsyncDisposable
         running.Push(await CodeRunController.StartAsync(world.ClientFor("coderun-controller"), codeRuns, world.Clock, cancellationToken));
         var controller = world.Scenario.World.Controller;
         var argo = new ArgoOptions { RequeueTime = controller.Requeue, CacheLag = controller.Lag };
-        running.Push(await ArgoController.StartAsync(world.ClientFor("workflow-controller"), argo, world.Clock, cancellationToken));
+        running.Push(
+            await ArgoController.StartAsync(world.ClientFor(Oracles.Evidence.WorkflowController), argo, world.Clock, cancellationToken)
+        );
         running.Push(new StallWatch(world, argo.Stalls));
         var server = await ArgoServerEndpoint.StartAsync(new ArgoServer(world.ClientFor("argo-server"), world.Clock), cancellationToken);
         running.Push(server);

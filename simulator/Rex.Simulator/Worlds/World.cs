@@ -30,7 +30,11 @@ internal sealed class World : IAsyncDisposable
     {
         Scenario = scenario;
         random = new Random(options.Seed);
-        Clock = Own(new SimulationClock(new SimulationClockOptions { Speed = options.Speed }));
+        Clock = Own(
+            new SimulationClock(
+                new SimulationClockOptions { Speed = options.Speed, Start = scenario.Start ?? new SimulationClockOptions().Start }
+            )
+        );
         Ledger = new Ledger(Clock);
         GitHub = new GitHubWorld(Clock);
         Faults = new FaultInjector(FaultRules.From(scenario.Faults));

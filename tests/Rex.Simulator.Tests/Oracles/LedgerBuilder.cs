@@ -168,6 +168,7 @@ internal sealed class LedgerBuilder
                 Tasks = [Task, Other],
                 Pushes = Pushes,
                 Remediations = Remediations,
+                HoldTakesEffectWithin = TimeSpan.FromSeconds(5),
                 EndedAt = PushedAt.AddHours(1),
             }
         );

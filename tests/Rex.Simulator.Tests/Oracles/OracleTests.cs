@@ -202,6 +202,16 @@ public sealed class OracleTests
     }
 
     [Fact]
+    public void Judge_ControllerGoesOnUnderTheHold_ViolatesS5() =>
+        Find(Begun().Hold().At(TimeSpan.FromSeconds(20)).WorkflowIs(stage: "waiting-pr-created").Restart(), "S5")
+            .ShouldHaveSingleItem()
+            .Why.ShouldContain("although it was held");
+
+    [Fact]
+    public void Judge_ControllerWritesWhatItHadBegun_FindsNothing() =>
+        Find(Begun().Hold().WorkflowIs(stage: "waiting-pr-created").Restart(), "S5").ShouldBeEmpty();
+
+    [Fact]
     public void Judge_NoTestingOnTheNewestCode_ViolatesL1() =>
         Find(Restarted().Run("cleo-2", "5DLabs-Cleo", phase: "Succeeded").WorkflowIs("Succeeded"), "L1")
             .ShouldHaveSingleItem()
