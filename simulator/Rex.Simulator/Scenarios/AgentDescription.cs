@@ -6,11 +6,11 @@ internal sealed record AgentDescription
     /// <summary>The implementation agent.</summary>
     public TimeSpan Rex { get; set; } = TimeSpan.FromSeconds(20);
 
-    public TimeSpan Cleo { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan Cleo { get; set; } = TimeSpan.FromSeconds(120);
 
     public TimeSpan Cipher { get; set; } = TimeSpan.FromSeconds(20);
 
-    public TimeSpan Tess { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan Tess { get; set; } = TimeSpan.FromSeconds(120);
 
     /// <summary>Any other agent, and every run of <c>world.runs</c>: long enough to outlast the scenario.</summary>
     public TimeSpan Others { get; set; } = TimeSpan.FromHours(12);

@@ -1,0 +1,50 @@
+using Rex.Simulator.Runs;
+using Rex.Simulator.Scenarios;
+
+namespace Rex.Simulator.Tests.Runs;
+
+public sealed class ScenarioRunTests
+{
+    private static readonly RunOptions Options = new(Seed: 4, Speed: 50, Path.Combine(AppContext.BaseDirectory, "deliveries"));
+
+    [Fact]
+    public async Task RunAsync_PushWhileCleoRuns_CancelsAndRestartsOnce()
+    {
+        var result = await RunAsync("rex-push-cancels-and-restarts", _ => { });
+
+        result.Violations.ShouldBeEmpty();
+        result.Pushes.ShouldBe(1);
+        result.Cancelled.ShouldBe(1);
+        result.Restarts.ShouldBe(1);
+        result.Timeline.ShouldContain(happened => happened.What.Contains("makes the restart write"));
+    }
+
+    [Fact]
+    public async Task RunAsync_WrongExpectations_AreEachFound()
+    {
+        var result = await RunAsync(
+            "other-senders",
+            scenario =>
+            {
+                scenario.Deliveries[0].Outcome[0] = new Located<string>("Malformed", 0);
+                scenario.Expect.Restarts["task-3"] = 2;
+                scenario.Expect.Cancelled = 3;
+                scenario.Expect.Crashes = 1;
+            }
+        );
+
+        result.Violations.Select(violation => violation.Invariant).ShouldAllBe(invariant => invariant == "expectation");
+        var why = string.Join('\n', result.Violations.Select(violation => violation.Why));
+        why.ShouldContain("it ended as SenderNotAllowed and not as Malformed");
+        why.ShouldContain("restarted 0 times and not 2");
+        why.ShouldContain("0 runs were cancelled and not 3");
+        why.ShouldContain("crashed 0 times and not 1");
+    }
+
+    private static Task<ScenarioResult> RunAsync(string name, Action<Scenario> change)
+    {
+        var scenario = ScenarioReader.ReadFile(Path.Combine(AppContext.BaseDirectory, "scenarios", name + ".yaml"));
+        change(scenario);
+        return new ScenarioRun(scenario, Options).RunAsync(TestContext.Current.CancellationToken);
+    }
+}
