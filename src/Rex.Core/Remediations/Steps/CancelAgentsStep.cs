@@ -11,8 +11,6 @@ namespace Rex.Core.Remediations.Steps;
 public sealed class CancelAgentsStep(SituationReader reader, HoldKeeper holds, Cleaner cleaner, RexOptions options, TimeProvider time)
     : RemediationStep(reader, holds)
 {
-    private readonly HoldKeeper _holds = holds;
-
     /// <inheritdoc/>
     public override StepName Name => StepName.CancelAgents;
 
@@ -29,7 +27,7 @@ public sealed class CancelAgentsStep(SituationReader reader, HoldKeeper holds, C
 
             if (TimeToLive.EndsHoldUntil(situation.Workflow!, options, time.GetUtcNow()) is { } until)
             {
-                await _holds.ReleaseAsync(situation.Workflow, run.Deadline);
+                await Holds.ReleaseAsync(situation.Workflow, run.Deadline);
                 return new StepOutcome.Defer(until, "The workflow's old time-to-live ends soon; a hold must not stand then.");
             }
 
@@ -65,7 +63,7 @@ public sealed class CancelAgentsStep(SituationReader reader, HoldKeeper holds, C
 
     /// <summary>Puts the hold on; a workflow that the controller itself completed needs none. Null: look again.</summary>
     private async Task<MainWorkflow?> HoldAsync(MainWorkflow workflow, StepRun run) =>
-        workflow.IsFinished ? workflow : await _holds.TakeAsync(workflow, run.Remediation.Id, run.Deadline);
+        workflow.IsFinished ? workflow : await Holds.TakeAsync(workflow, run.Remediation.Id, run.Deadline);
 
     /// <summary>Waits for what is left of the settling time; whether there was any, so that the world has to be looked at again.</summary>
     private async Task<bool> SettleAsync(MainWorkflow held, StepRun run)

@@ -10,6 +10,12 @@ namespace Rex.Core.Remediations.Steps;
 /// </summary>
 public abstract class RemediationStep(SituationReader reader, HoldKeeper holds)
 {
+    /// <summary>Reads the world of the task.</summary>
+    protected SituationReader Reader { get; } = reader;
+
+    /// <summary>Puts holds on and takes them off.</summary>
+    protected HoldKeeper Holds { get; } = holds;
+
     /// <summary>Which step it is.</summary>
     public abstract StepName Name { get; }
 
@@ -29,7 +35,7 @@ public abstract class RemediationStep(SituationReader reader, HoldKeeper holds)
         Task.FromResult<StepOutcome>(new StepOutcome.Continue("The main workflow was restarted for this push already."));
 
     /// <summary>Reads the world anew.</summary>
-    protected Task<Situation> ReadAsync(StepRun run) => reader.ReadAsync(run.Remediation, run.Deadline);
+    protected Task<Situation> ReadAsync(StepRun run) => Reader.ReadAsync(run.Remediation, run.Deadline);
 
     /// <summary>
     /// What ends every step: the restart that was made already, a newer push, a restart for a newer push, or a plan that touches nothing.
@@ -55,7 +61,7 @@ public abstract class RemediationStep(SituationReader reader, HoldKeeper holds)
         switch (situation.Plan)
         {
             case RestartPlan.Skip skip:
-                await holds.ReleaseAsync(situation.Workflow, run.Deadline);
+                await Holds.ReleaseAsync(situation.Workflow, run.Deadline);
                 return new StepOutcome.End(skip.Reason, skip.Message);
             case RestartPlan.Refuse refuse:
                 return new StepOutcome.End(refuse.Reason, refuse.Message);

@@ -12,8 +12,6 @@ namespace Rex.Core.Remediations.Steps;
 public sealed class ResetWorkflowStep(SituationReader reader, HoldKeeper holds, IMainWorkflows workflows, PlatformNames names)
     : RemediationStep(reader, holds)
 {
-    private readonly HoldKeeper _holds = holds;
-
     /// <inheritdoc/>
     public override StepName Name => StepName.ResetWorkflow;
 
@@ -23,7 +21,7 @@ public sealed class ResetWorkflowStep(SituationReader reader, HoldKeeper holds, 
         if (situation.Plan is RestartPlan.CancelOnly cancel)
         {
             // An older remediation may have left a hold; there is nothing to wait for under it.
-            await _holds.ReleaseAsync(situation.Workflow, run.Deadline);
+            await Holds.ReleaseAsync(situation.Workflow, run.Deadline);
             return new StepOutcome.End(cancel.Reason, cancel.Message);
         }
 

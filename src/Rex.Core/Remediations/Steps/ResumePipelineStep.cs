@@ -18,8 +18,6 @@ public sealed class ResumePipelineStep(
     TimeProvider time
 ) : RemediationStep(reader, holds)
 {
-    private readonly SituationReader _reader = reader;
-
     /// <inheritdoc/>
     public override StepName Name => StepName.ResumePipeline;
 
@@ -107,7 +105,7 @@ public sealed class ResumePipelineStep(
 
     private async Task<bool> IsResetAsync(Situation situation, StepRun run) =>
         situation.Workflow!.Labels.GetValueOrDefault(options.Names.StageLabel) == options.Names.ResetStage
-        && !await _reader.HasQaLabelAsync(
+        && !await Reader.HasQaLabelAsync(
             run.Remediation.Push,
             situation.PullRequests.Select(pullRequest => pullRequest.Number),
             run.Deadline

@@ -40,7 +40,10 @@ public sealed class SituationReader(
         return new Situation(workflow, open, ownRuns, Fence.Check(workflow, push), plan, newer);
     }
 
-    /// <summary>Whether no label of the pull requests has to go any more.</summary>
+    /// <summary>
+    /// Whether one of the pull requests has the QA label now. Asked after nothing was seen alive any more: labels that were read before that
+    /// may lack what a dying agent set since.
+    /// </summary>
     public async Task<bool> HasQaLabelAsync(Push push, IEnumerable<long> numbers, CancellationToken cancellationToken)
     {
         foreach (var number in numbers)
