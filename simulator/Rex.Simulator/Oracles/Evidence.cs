@@ -25,6 +25,9 @@ internal sealed record Evidence
     /// <summary>The apps whose runs a push cancels.</summary>
     public IReadOnlyList<string> QaApps { get; init; } = ["5DLabs-Cleo", "5DLabs-Tess"];
 
+    /// <summary>How far the clocks of GitHub and the cluster may be apart.</summary>
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>
     /// How long after a hold the workflow controller may still write what it had begun; null where the scenario lets it stall.
     /// </summary>

@@ -74,13 +74,13 @@ internal static class NoWriteOutside
         var restart = testimony.Writes.FirstOrDefault(next =>
             next.Kind == RexWriteKind.Restart && next.Name == workflow && next.Entry.Sequence > write.Entry.Sequence
         );
-        var wasThere = testimony.Objects.Before("workflows", workflow, write.Entry.Sequence)?["status"]?["nodes"]?[node] is not null;
+        var wasThere = Testimony.Nodes(testimony.Objects.Before("workflows", workflow, write.Entry.Sequence))?[node] is not null;
         if (restart is null || !wasThere)
         {
             return null;
         }
 
-        var stays = (restart.Entry.Answer?["status"]?["nodes"] as JsonObject)?.ContainsKey(node) ?? false;
+        var stays = Testimony.Nodes(restart.Entry.Answer)?.ContainsKey(node) ?? false;
         return stays ? $"its node {node} stays" : null;
     }
 

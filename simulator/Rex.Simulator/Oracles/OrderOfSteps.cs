@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Rex.Simulator.Ledgers;
 
 namespace Rex.Simulator.Oracles;
@@ -28,9 +29,9 @@ internal static class OrderOfSteps
                     break;
                 case RexWriteKind.RemoveLabel:
                     cancelled ??= write;
-                    foreach (var run in Alive(write))
+                    foreach (var run in Alive(write).Where(run => IsObsolete(run, write)))
                     {
-                        yield return Violated(write, $"the label was removed while {run} was alive");
+                        yield return Violated(write, $"the label was removed while {run.Name} was alive");
                     }
 
                     break;
@@ -61,7 +62,7 @@ internal static class OrderOfSteps
         IEnumerable<Violation> CheckRestart(RexWrite write)
         {
             var before = testimony.Objects.Before("workflows", task.Workflow, write.Entry.Sequence);
-            if (before is not null && RemovesNodes(write) && !IsLeftAlone(before))
+            if (before is not null && testimony.RemovedNodes(write).Count > 0 && !IsLeftAlone(before))
             {
                 yield return Violated(write, "QA was restarted on a workflow that its controller was at work on");
             }
@@ -83,7 +84,7 @@ internal static class OrderOfSteps
 
             foreach (var run in Alive(write))
             {
-                yield return Violated(write, $"QA was restarted while {run} was alive");
+                yield return Violated(write, $"QA was restarted while {run.Name} was alive");
             }
 
             foreach (var pod in PodsOfRemovedNodes(write))
@@ -167,8 +168,25 @@ internal static class OrderOfSteps
                 : testimony.Objects.Before("pods", write.Name, write.Entry.Sequence) is { } pod
                     && Testimony.Label(pod, "workflows.argoproj.io/workflow") == task.Workflow;
 
-        IEnumerable<string> Alive(RexWrite write) =>
-            write.Entry.Witness is { } witness ? testimony.AliveRuns(witness, task).Select(run => run.Name) : [];
+        IEnumerable<WitnessedObject> Alive(RexWrite write) => write.Entry.Witness is { } witness ? testimony.AliveRuns(witness, task) : [];
+
+        // Where QA is not going to be restarted, runs that look at the push already stay; a restart begins with none.
+        bool IsObsolete(WitnessedObject run, RexWrite write) =>
+            IsBeforeAReset(write)
+            || !testimony
+                .PushesOf(task)
+                .Where(push => push.DeliveredAt <= write.Entry.At)
+                .All(push => run.CreatedAt >= push.PushedAt + testimony.Evidence.ClockSkew);
+
+        // A held workflow is on its way to a restart; one that has ended needs no hold for it, but its stage is reset.
+        bool IsBeforeAReset(RexWrite write) =>
+            testimony.Objects.Before("workflows", task.Workflow, write.Entry.Sequence) is { } before
+            && (
+                before["metadata"]?["annotations"]?[RexWrite.HeldBy] is not null
+                || testimony.Writes.FirstOrDefault(next => next.Entry.Sequence > write.Entry.Sequence && next.Name == task.Workflow)?.Kind
+                    is RexWriteKind.Reset
+                        or RexWriteKind.Restart
+            );
 
         bool IsOfController(LedgerEntry entry) =>
             entry is { IsWrite: true, Identity: Evidence.WorkflowController }
@@ -180,33 +198,26 @@ internal static class OrderOfSteps
 
         IEnumerable<WitnessedObject> PodsOfRemovedNodes(RexWrite write)
         {
-            var removed = (write.Entry.Body?["status"]?["nodes"] as System.Text.Json.Nodes.JsonObject)
-                ?.Where(node => node.Value is null)
-                .Select(node => node.Key)
-                .ToHashSet();
-            return removed is null
-                ? []
-                : write.Entry.Witness?.Objects.Where(seen => seen.Kind == "Pod" && removed.Contains(seen.NodeId)) ?? [];
+            var removed = testimony.RemovedNodes(write);
+            return write.Entry.Witness?.Objects.Where(seen => seen.Kind == "Pod" && removed.Contains(seen.NodeId)) ?? [];
         }
     }
 
-    private static bool RemovesNodes(RexWrite write) =>
-        (write.Entry.Body?["status"]?["nodes"] as System.Text.Json.Nodes.JsonObject)?.Any(node => node.Value is null) ?? false;
-
     /// <summary>The workflow controller leaves a workflow alone that has ended, or that carries its label for completed ones; under nothing else.</summary>
-    private static bool IsLeftAlone(System.Text.Json.Nodes.JsonObject workflow) =>
+    private static bool IsLeftAlone(JsonObject workflow) =>
         HasEnded(workflow) || Testimony.Label(workflow, "workflows.argoproj.io/completed") == "true";
 
-    private static bool HasEnded(System.Text.Json.Nodes.JsonObject workflow) =>
-        Testimony.Phase(workflow) is "Succeeded" or "Failed" or "Error";
+    private static bool HasEnded(JsonObject workflow) => Testimony.Phase(workflow) is "Succeeded" or "Failed" or "Error";
 
     private static bool IsBetween(LedgerEntry entry, RexWrite? from, RexWrite to) =>
         from is not null && entry.Sequence > from.Entry.Sequence && entry.Sequence < to.Entry.Sequence && entry.TookEffect;
 
-    private static bool HasCompleted(System.Text.Json.Nodes.JsonObject workflow) =>
-        (workflow["status"]?["nodes"] as System.Text.Json.Nodes.JsonObject)?.Any(node =>
-            node.Value?["displayName"]?.GetValue<string>() == CompletingNode && node.Value["phase"]?.GetValue<string>() is not "Omitted"
-        )
+    private static bool HasCompleted(JsonObject workflow) =>
+        Testimony
+            .Nodes(workflow)
+            ?.Any(node =>
+                node.Value?["displayName"]?.GetValue<string>() == CompletingNode && node.Value["phase"]?.GetValue<string>() is not "Omitted"
+            )
         ?? false;
 
     private static Violation Violated(RexWrite write, string why) => new("S5", NoWriteOutside.Describe(write), write.Entry.At, why);

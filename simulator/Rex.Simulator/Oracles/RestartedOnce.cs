@@ -37,26 +37,24 @@ internal static class RestartedOnce
 
     private static bool IsRepair(Testimony testimony, RexWrite first, RexWrite again)
     {
-        var before = testimony.Objects.Before("workflows", first.Name, first.Entry.Sequence);
+        var before = Testimony.Nodes(testimony.Objects.Before("workflows", first.Name, first.Entry.Sequence));
+        var removed = testimony.RemovedNodes(first);
         // Between the first write and the second there must have been a state that the first cannot have led to.
         return testimony
             .Objects.All("workflows", first.Name)
             .Where(state => state.Sequence > first.Entry.Sequence && state.Sequence < again.Entry.Sequence)
-            .Any(state => IsDisturbed(state.Object, before, first.Entry.Body));
+            .Any(state => IsDisturbed(state.Object, before, removed));
     }
 
-    private static bool IsDisturbed(JsonObject workflow, JsonObject? before, JsonObject? patch)
+    private static bool IsDisturbed(JsonObject workflow, JsonObject? before, IReadOnlySet<string> removed)
     {
-        if (Testimony.Phase(workflow) == "Error" || workflow["status"]?["nodes"] is not JsonObject nodes)
+        if (Testimony.Phase(workflow) == "Error" || Testimony.Nodes(workflow) is not { } nodes)
         {
             return true;
         }
 
-        var removed = (patch?["status"]?["nodes"] as JsonObject)?.Where(node => node.Value is null).Select(node => node.Key) ?? [];
         return nodes.Any(node => node.Value?["name"] is null)
-            || removed.Any(id =>
-                nodes[id] is { } back && Started(back) is { } started && started == Started(before?["status"]?["nodes"]?[id])
-            );
+            || removed.Any(id => nodes[id] is { } back && Started(back) is { } started && started == Started(before?[id]));
     }
 
     private static string? Started(JsonNode? node) => node?["startedAt"]?.GetValue<string>();

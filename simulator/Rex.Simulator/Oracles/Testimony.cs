@@ -40,14 +40,11 @@ internal sealed class Testimony
             string.Equals($"{task.Repository}#{task.PullRequest}", reference, StringComparison.OrdinalIgnoreCase)
         );
 
-    /// <summary>The runs of the task's QA that a witness saw at work: not finished, or finished with a pod still alive.</summary>
-    public IEnumerable<WitnessedObject> AliveRuns(Witness witness, TaskFacts task)
-    {
-        var runs = witness.Objects.Where(seen =>
+    /// <summary>The runs of the task's QA that a witness saw at work.</summary>
+    public IEnumerable<WitnessedObject> AliveRuns(Witness witness, TaskFacts task) =>
+        witness.Objects.Where(seen =>
             seen.Kind == "CodeRun" && IsQa(seen) && IsOf(seen, task) && seen.Phase is not ("Succeeded" or "Failed")
         );
-        return runs;
-    }
 
     /// <summary>The push that a remediation's name speaks of; null where it is none of the scenario's.</summary>
     public PushFact? PushOf(string remediationId)
@@ -69,6 +66,20 @@ internal sealed class Testimony
         Evidence.Remediations.Where(remediation => PushOf(remediation.Id)?.Task == task);
 
     public bool IsQa(WitnessedObject run) => Evidence.QaApps.Contains(run.Labels.GetValueOrDefault("github-app", ""));
+
+    /// <summary>The nodes of a workflow; null where it has none.</summary>
+    public static JsonObject? Nodes(JsonObject? workflow) => workflow?["status"]?["nodes"] as JsonObject;
+
+    /// <summary>The nodes that a write on a workflow took away.</summary>
+    public IReadOnlySet<string> RemovedNodes(RexWrite write)
+    {
+        var after = Nodes(write.Entry.Answer);
+        return Nodes(Objects.Before("workflows", write.Name, write.Entry.Sequence))
+                ?.Select(node => node.Key)
+                .Where(id => after?.ContainsKey(id) != true)
+                .ToHashSet()
+            ?? [];
+    }
 
     public static string Label(JsonObject item, string name) => item["metadata"]?["labels"]?[name]?.GetValue<string>() ?? "";
 

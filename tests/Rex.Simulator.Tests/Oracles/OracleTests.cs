@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rex.Simulator.Ledgers;
 using Rex.Simulator.Oracles;
 
 namespace Rex.Simulator.Tests.Oracles;
@@ -145,6 +146,14 @@ public sealed class OracleTests
         Find(Begun().Hold().RemoveLabel(alive: LedgerBuilder.AliveRun("cleo-1")), "S5").ShouldHaveSingleItem().Why.ShouldContain("cleo-1");
 
     [Fact]
+    public void Judge_LabelRemovedBesideARunThatLooksAtThePush_FindsNothing() =>
+        Find(Begun().RemoveLabel(alive: YoungRun()), "S5").ShouldBeEmpty();
+
+    [Fact]
+    public void Judge_LabelRemovedBesideAYoungRunBeforeARestart_ViolatesS5() =>
+        Find(Begun().RemoveLabel(alive: YoungRun()).Reset(), "S5").ShouldHaveSingleItem().Why.ShouldContain("cleo-2");
+
+    [Fact]
     public void Judge_ResetWhileTheLabelIsThere_ViolatesS5() =>
         Find(Begun().Hold().Reset("ready-for-qa"), "S5").ShouldHaveSingleItem().Why.ShouldContain("label");
 
@@ -243,6 +252,12 @@ public sealed class OracleTests
 
         Find(ledger, "L1").ShouldHaveSingleItem().Why.ShouldContain("TimedOut");
     }
+
+    private static WitnessedObject YoungRun() =>
+        LedgerBuilder.AliveRun("cleo-2") with
+        {
+            CreatedAt = LedgerBuilder.PushedAt.AddSeconds(30),
+        };
 
     private static LedgerBuilder Begun() => new LedgerBuilder().WorkflowIs(stage: "waiting-pr-created").At(TimeSpan.FromSeconds(5));
 
