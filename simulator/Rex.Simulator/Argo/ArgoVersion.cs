@@ -7,11 +7,20 @@ namespace Rex.Simulator.Argo;
 /// </param>
 /// <param name="LabelsWithTemplate">The workflow gets a label that names its WorkflowTemplate.</param>
 /// <param name="ChecksUidOnReapply">After a conflict nothing is re-applied onto another object of the same name.</param>
-internal sealed record ArgoVersion(string Name, bool WritesBackToCache, bool LabelsWithTemplate, bool ChecksUidOnReapply)
+/// <param name="ReadsBrotliNodes">Compressed nodes may be Brotli, not gzip alone.</param>
+internal sealed record ArgoVersion(
+    string Name,
+    bool WritesBackToCache,
+    bool LabelsWithTemplate,
+    bool ChecksUidOnReapply,
+    bool ReadsBrotliNodes
+)
 {
-    public static ArgoVersion V3 { get; } = new("3.7.18", WritesBackToCache: true, LabelsWithTemplate: false, ChecksUidOnReapply: false);
+    public static ArgoVersion V3 { get; } =
+        new("3.7.18", WritesBackToCache: true, LabelsWithTemplate: false, ChecksUidOnReapply: false, ReadsBrotliNodes: false);
 
-    public static ArgoVersion V4 { get; } = new("4.1.2", WritesBackToCache: false, LabelsWithTemplate: true, ChecksUidOnReapply: true);
+    public static ArgoVersion V4 { get; } =
+        new("4.1.2", WritesBackToCache: false, LabelsWithTemplate: true, ChecksUidOnReapply: true, ReadsBrotliNodes: true);
 
     /// <summary>The version of that number.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Rex.Simulator.Argo.Nodes;
 using Rex.Simulator.GitHub;
 using Rex.Simulator.Oracles;
 using Rex.Simulator.Scenarios;
@@ -41,7 +42,8 @@ internal sealed class ConditionCheck(ObjectView objects, GitHubWorld gitHub, IRe
 
     private bool HoldsForNode(Condition condition, TaskWorld task)
     {
-        var node = (objects.Find("workflows", task.Workflow)?["status"]?["nodes"] as JsonObject)
+        var node = NodeStorage
+            .NodesOf(objects.Find("workflows", task.Workflow))
             ?.Select(pair => pair.Value!)
             .Where(node => node["displayName"]?.GetValue<string>() == condition.Name)
             .OrderBy(node => node["startedAt"]?.GetValue<string>(), StringComparer.Ordinal)

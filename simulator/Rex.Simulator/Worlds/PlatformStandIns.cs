@@ -59,7 +59,10 @@ internal sealed class PlatformStandIns : IAsyncDisposable
             await ArgoController.StartAsync(world.ClientFor(Oracles.Evidence.WorkflowController), argo, world.Clock, cancellationToken)
         );
         running.Push(new StallWatch(world, argo.Stalls));
-        var server = await ArgoServerEndpoint.StartAsync(new ArgoServer(world.ClientFor("argo-server"), world.Clock), cancellationToken);
+        var server = await ArgoServerEndpoint.StartAsync(
+            new ArgoServer(world.ClientFor("argo-server"), world.Clock, argo.Storage),
+            cancellationToken
+        );
         running.Push(server);
         running.Push(new Sensors(world, server.BaseAddress));
     }

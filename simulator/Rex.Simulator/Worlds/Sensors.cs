@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rex.Simulator.Argo.Nodes;
 using Rex.Simulator.GitHub;
 using Rex.Simulator.Oracles;
 
@@ -53,7 +54,8 @@ internal sealed class Sensors : IAsyncDisposable
 
     /// <summary>The display name of the gate that waits; null for none.</summary>
     private static string? OpenGateOf(JsonObject workflow) =>
-        (workflow["status"]?["nodes"] as JsonObject)
+        NodeStorage
+            .NodesOf(workflow)
             ?.Select(pair => pair.Value!)
             .FirstOrDefault(node => node["type"]?.GetValue<string>() == "Suspend" && node["phase"]?.GetValue<string>() == "Running")
             ?["displayName"]?.GetValue<string>();

@@ -123,6 +123,6 @@ public sealed class ArgoServerTests
                 """
             )!;
         await world.Api.CreateAsync(KubeResource.Workflows, PlatformWorld.Namespace, workflow, Cancellation);
-        return new ArgoServer(world.Client("argo-server"), world.Clock);
+        return new ArgoServer(world.Client("argo-server"), world.Clock, new NodeStorage(ArgoVersion.V3));
     }
 }

@@ -62,7 +62,7 @@ internal sealed class EngineDriver(JsonObject workflow, JsonObject template, Arg
                 TaskResults = [.. results.Values.Select(Element)],
                 Template = _ => template,
                 Now = Now,
-                Version = version,
+                Storage = new NodeStorage(version),
             }
         );
         foreach (var pod in outcome.PodsToCreate)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Rex.Simulator.Argo;
 using Rex.Simulator.Argo.Controller;
+using Rex.Simulator.Argo.Nodes;
 using Rex.Simulator.Platform.Api;
 using Rex.Simulator.Tests.Platform;
 
@@ -21,7 +22,7 @@ public sealed class WorkflowWriterTests
         changed["status"]!["nodes"]!["w-2"]!["phase"] = "Succeeded";
         await PatchAsync(world, """{"status":{"nodes":{"w-2":null}}}""");
 
-        var copy = await new WorkflowWriter(world.Api, ArgoVersion.V3).WriteAsync(read, changed, Cancellation);
+        var copy = await new WorkflowWriter(world.Api, new NodeStorage(ArgoVersion.V3)).WriteAsync(read, changed, Cancellation);
 
         var stored = (await world.WorkflowAsync("w")).Get("status", "nodes", "w-2")!.Value.ToJsonObject();
         stored.ToJsonString().ShouldBe("""{"phase":"Succeeded"}""");
@@ -40,7 +41,7 @@ public sealed class WorkflowWriterTests
         changed["status"]!["nodes"]!["w-2"]!["phase"] = "Succeeded";
         await PatchAsync(world, meanwhile);
 
-        var copy = await new WorkflowWriter(world.Api, ArgoVersion.V3).WriteAsync(read, changed, Cancellation);
+        var copy = await new WorkflowWriter(world.Api, new NodeStorage(ArgoVersion.V3)).WriteAsync(read, changed, Cancellation);
 
         copy.ShouldBeNull(what);
         (await world.WorkflowAsync("w")).GetText("status", "nodes", "w-2", "phase").ShouldNotBe("Succeeded");

@@ -22,7 +22,7 @@ public sealed class RestartsTests
         var restart = new RestartByHand(world, name);
 
         await restart.HoldAsync();
-        await new ArgoServer(world.Client("argo-server"), world.Clock).ResumeAsync(
+        await new ArgoServer(world.Client("argo-server"), world.Clock, PlatformWorld.Brisk.Storage).ResumeAsync(
             PlatformWorld.Namespace,
             name,
             null,

@@ -35,7 +35,7 @@ internal sealed class ArgoController : IAsyncDisposable
         this.time = time;
         queue = new WorkQueue(time);
         cleanup = new PodCleanup(api, time, options);
-        writer = new WorkflowWriter(api, options.Version);
+        writer = new WorkflowWriter(api, options.Storage);
     }
 
     /// <summary>Starts working on all workflows of the cluster. Their definitions have to be there.</summary>
@@ -203,7 +203,7 @@ internal sealed class ArgoController : IAsyncDisposable
                 TaskResults = taskResults.InGroup(key),
                 Template = name => templates.Get($"{workflow.Namespace()}/{name}")?.ToJsonObject(),
                 Now = time.GetUtcNow(),
-                Version = options.Version,
+                Storage = options.Storage,
                 PodStatusFinalizer = options.PodStatusFinalizer,
                 RecentlyStarted = options.RecentlyStarted,
             }

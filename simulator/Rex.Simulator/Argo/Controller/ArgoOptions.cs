@@ -1,3 +1,5 @@
+using Rex.Simulator.Argo.Nodes;
+
 namespace Rex.Simulator.Argo.Controller;
 
 /// <summary>How the workflow controller behaves. Every duration is on the simulation's clock.</summary>
@@ -25,6 +27,15 @@ internal sealed record ArgoOptions
 
     /// <summary>How long after it was asked to end a pod's containers are killed, by the pod's name.</summary>
     public TimeSpan KillDelay { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The largest workflow, in bytes of JSON, whose nodes are not compressed (MAX_WORKFLOW_SIZE).</summary>
+    public int MaxWorkflowSize { get; init; } = 1024 * 1024;
+
+    /// <summary>How nodes are compressed (WORKFLOW_COMPRESSION_ALGORITHM). Versions before 4.1 know gzip alone.</summary>
+    public NodeCompression NodeCompression { get; init; } = NodeCompression.Gzip;
+
+    /// <summary>How nodes are kept, as these options say.</summary>
+    public NodeStorage Storage => new(Version, MaxWorkflowSize, NodeCompression);
 
     /// <summary>Operations that are to be held up.</summary>
     public OperationStalls Stalls { get; init; } = new();

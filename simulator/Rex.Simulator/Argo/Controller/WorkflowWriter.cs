@@ -10,20 +10,21 @@ namespace Rex.Simulator.Argo.Controller;
 /// Writes what an operation made. On a conflict it applies what the operation had changed to the newest object and writes that: nodes
 /// somebody had taken away come back with only the fields that had changed.
 /// </summary>
-internal sealed class WorkflowWriter(KubeApi api, ArgoVersion version)
+internal sealed class WorkflowWriter(KubeApi api, NodeStorage storage)
 {
     private const int ReapplyAttempts = 5;
 
     /// <summary>
-    /// What the controller holds for the workflow afterwards; null where nothing was written. After a re-applied write these are the
-    /// operation's own nodes under the new resourceVersion.
+    /// What the controller holds for the workflow afterwards, its nodes unfolded; null where nothing was written. After a re-applied
+    /// write these are the operation's own nodes under the new resourceVersion.
     /// </summary>
     public async Task<JsonElement?> WriteAsync(JsonElement original, JsonObject changed, CancellationToken cancellationToken)
     {
         var (ns, name) = (original.Namespace(), original.Name());
         try
         {
-            return await api.ReplaceAsync(KubeResource.Workflows, ns, name, changed, cancellationToken);
+            var written = await api.ReplaceAsync(KubeResource.Workflows, ns, name, changed, cancellationToken);
+            return written.Get("status", "compressedNodes") is null ? written : WithNodesOf(changed, written);
         }
         catch (KubeApiException error) when (error.IsConflict)
         {
@@ -38,23 +39,19 @@ internal sealed class WorkflowWriter(KubeApi api, ArgoVersion version)
     private async Task<JsonElement?> ReapplyAsync(JsonElement original, JsonObject changed, CancellationToken cancellationToken)
     {
         var (ns, name) = (original.Namespace(), original.Name());
-        var patch = MergePatch.Between(original.ToJsonObject(), changed);
         for (var attempt = 0; attempt < ReapplyAttempts; attempt++)
         {
             if (
                 await api.FindAsync(KubeResource.Workflows, ns, name, cancellationToken) is not { } current
-                || !MayReapply(current, original, changed)
+                || Merge(current, original, changed) is not { } merged
             )
             {
                 return null;
             }
 
-            var merged = current.ToJsonObject();
-            MergePatch.Apply(merged, patch);
             try
             {
-                var written = await api.ReplaceAsync(KubeResource.Workflows, ns, name, merged, cancellationToken);
-                return WithNodes(written, changed);
+                return WithNodesOf(changed, await api.ReplaceAsync(KubeResource.Workflows, ns, name, merged, cancellationToken));
             }
             catch (KubeApiException error) when (error.IsConflict)
             {
@@ -65,34 +62,67 @@ internal sealed class WorkflowWriter(KubeApi api, ArgoVersion version)
         return null;
     }
 
-    /// <summary>Never onto a finished workflow, nor where a node that is finished now has another phase in the operation's copy.</summary>
-    private bool MayReapply(JsonElement current, JsonElement original, JsonObject changed)
+    /// <summary>The newest object with the operation's changes; null where they may not be re-applied, or nodes cannot be read.</summary>
+    private JsonObject? Merge(JsonElement current, JsonElement original, JsonObject changed)
     {
-        if (WorkflowPhases.IsCompleted(current.Phase()) || (version.ChecksUidOnReapply && current.Uid() != original.Uid()))
+        try
+        {
+            var (newest, before, after) = (Unfolded(current.ToJsonObject()), Unfolded(original.ToJsonObject()), Unfolded(Clone(changed)));
+            if (!MayReapply(newest, after))
+            {
+                return null;
+            }
+
+            MergePatch.Apply(newest, MergePatch.Between(before, after));
+            storage.Fold(newest);
+            return newest;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Never onto a finished workflow, nor where a node that is finished now has another phase in the operation's copy.</summary>
+    private bool MayReapply(JsonObject current, JsonObject changed)
+    {
+        if (
+            WorkflowPhases.IsCompleted(current["status"].TextAt("phase"))
+            || (storage.Version.ChecksUidOnReapply && current["metadata"].TextAt("uid") != changed["metadata"].TextAt("uid"))
+        )
         {
             return false;
         }
 
         foreach (var (id, node) in changed["status"].At("nodes") as JsonObject ?? [])
         {
-            if (current.Get("status", "nodes", id) is { } now)
+            if (
+                current["status"].At("nodes", id) is JsonObject now
+                && NodePhases.IsFulfilled(now.Text("phase"), now.Flag("taskResultSynced"))
+                && node.TextAt("phase") != now.Text("phase")
+            )
             {
-                var phase = now.GetText("phase");
-                var synced = now.Get("taskResultSynced") is { ValueKind: JsonValueKind.False } ? false : (bool?)null;
-                if (NodePhases.IsFulfilled(phase, synced) && node.TextAt("phase") != phase)
-                {
-                    return false;
-                }
+                return false;
             }
         }
 
         return true;
     }
 
-    private static JsonElement WithNodes(JsonElement written, JsonObject changed)
+    private JsonElement WithNodesOf(JsonObject changed, JsonElement written)
     {
         var copy = written.ToJsonObject();
-        copy.Child("status")["nodes"] = changed["status"].At("nodes")?.DeepClone();
+        var status = copy.Child("status");
+        status.SetOrRemove("nodes", Unfolded(Clone(changed))["status"].At("nodes")?.DeepClone());
+        status.Remove("compressedNodes");
         return JsonSerializer.SerializeToElement(copy);
     }
+
+    private JsonObject Unfolded(JsonObject workflow)
+    {
+        storage.Unfold(workflow);
+        return workflow;
+    }
+
+    private static JsonObject Clone(JsonObject workflow) => (JsonObject)workflow.DeepClone();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Rex.Simulator.Argo.Nodes;
 
 namespace Rex.Simulator.Argo.Engine;
 
@@ -18,7 +19,8 @@ internal sealed record OperationInput
 
     public required DateTimeOffset Now { get; init; }
 
-    public ArgoVersion Version { get; init; } = ArgoVersion.V3;
+    /// <summary>How nodes are kept; it knows the controller's version too.</summary>
+    public required NodeStorage Storage { get; init; }
 
     /// <summary>Pods get the finalizer that keeps them until the controller has recorded them.</summary>
     public bool PodStatusFinalizer { get; init; }

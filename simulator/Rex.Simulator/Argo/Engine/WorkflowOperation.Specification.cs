@@ -43,7 +43,7 @@ internal sealed partial class WorkflowOperation
                 ?? throw new TemplateErrorException($"workflowtemplates.argoproj.io \"{templateName}\" not found");
             status["storedWorkflowTemplateSpec"] = stored = StoredTemplates.Join(own, (JsonObject)template["spec"]!);
             status["storedTemplates"] = StoredTemplates.Of(templateName, stored);
-            if (input.Version.LabelsWithTemplate)
+            if (input.Storage.Version.LabelsWithTemplate)
             {
                 metadata.Child("labels")[ArgoNames.WorkflowTemplate] = templateName;
             }

@@ -27,10 +27,10 @@ internal sealed partial class WorkflowOperation
     private bool updated;
     private int depth;
 
-    private WorkflowOperation(OperationInput input)
+    private WorkflowOperation(OperationInput input, JsonObject workflow)
     {
         this.input = input;
-        workflow = input.Workflow.ToJsonObject();
+        this.workflow = workflow;
         metadata = workflow.Child("metadata");
         status = workflow.Child("status");
         name = metadata.Text("name") ?? "";
@@ -46,18 +46,29 @@ internal sealed partial class WorkflowOperation
     /// <summary>Runs the operation. It never throws for what is in the workflow: that becomes the workflow's end.</summary>
     public static OperationOutcome Run(OperationInput input)
     {
-        var operation = new WorkflowOperation(input);
-        try
+        var workflow = input.Workflow.ToJsonObject();
+        var unreadable = MessageOf(() => input.Storage.Unfold(workflow));
+        var operation = new WorkflowOperation(input, workflow);
+        // Whatever goes wrong on the way is a panic that the real controller recovers from.
+        if ((unreadable ?? MessageOf(operation.Operate)) is { } trouble)
         {
-            operation.Operate();
-        }
-        catch (Exception panic)
-        {
-            // Whatever goes wrong on the way is a panic that the real controller recovers from.
-            operation.MarkWorkflowPhase(WorkflowPhases.Error, panic.Message);
+            operation.MarkWorkflowPhase(WorkflowPhases.Error, trouble);
         }
 
         return operation.Finish();
+    }
+
+    private static string? MessageOf(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (Exception error)
+        {
+            return error.Message;
+        }
     }
 
     private void Operate()
@@ -179,6 +190,16 @@ internal sealed partial class WorkflowOperation
             if (status["taskResultsCompletionStatus"] is JsonObject { Count: 0 })
             {
                 status.Remove("taskResultsCompletionStatus");
+            }
+
+            if (status["nodes"] is JsonObject { Count: 0 })
+            {
+                status.Remove("nodes");
+            }
+
+            if (MessageOf(() => input.Storage.Fold(workflow)) is { } tooLarge)
+            {
+                MarkWorkflowPhase(WorkflowPhases.Error, tooLarge);
             }
         }
 

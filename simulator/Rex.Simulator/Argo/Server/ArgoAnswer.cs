@@ -10,7 +10,9 @@ internal sealed record ArgoAnswer(int Status, JsonObject Body)
     private const int NotFoundCode = 5;
     private const int Internal = 13;
 
-    public static ArgoAnswer Ok(JsonElement workflow) => new(200, JsonObject.Create(workflow) ?? []);
+    public static ArgoAnswer Ok(JsonElement workflow) => Ok(JsonObject.Create(workflow) ?? []);
+
+    public static ArgoAnswer Ok(JsonObject workflow) => new(200, workflow);
 
     /// <summary>The server's own trouble, and everything it does not tell apart from that.</summary>
     public static ArgoAnswer Failure(string message) => Error(500, Internal, message);

@@ -7,15 +7,24 @@ using Rex.Simulator.Platform.Api;
 namespace Rex.Simulator.Argo.Server;
 
 /// <summary>The operations of the Argo Server on workflows. Each reads the workflow and writes it; on a conflict it tries again, briefly.</summary>
-internal sealed class ArgoServer(HttpClient kubernetes, TimeProvider time)
+internal sealed class ArgoServer(HttpClient kubernetes, TimeProvider time, NodeStorage storage)
 {
     private const int Attempts = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
 
     private readonly KubeApi api = new(kubernetes, time);
 
-    public async Task<ArgoAnswer> GetAsync(string ns, string name, CancellationToken cancellationToken) =>
-        await api.FindAsync(KubeResource.Workflows, ns, name, cancellationToken) is { } workflow ? ArgoAnswer.Ok(workflow) : Missing(name);
+    /// <summary>The workflow, with its nodes in their plain place. The other operations answer with what is stored.</summary>
+    public async Task<ArgoAnswer> GetAsync(string ns, string name, CancellationToken cancellationToken)
+    {
+        if (await api.FindAsync(KubeResource.Workflows, ns, name, cancellationToken) is not { } stored)
+        {
+            return Missing(name);
+        }
+
+        var workflow = stored.ToJsonObject();
+        return Unfold(workflow) ?? ArgoAnswer.Ok(workflow);
+    }
 
     /// <summary>
     /// Without a selector: lifts <c>spec.suspend</c> and ends every waiting gate, with its outputs' defaults; 200 also where nothing waits.
@@ -37,13 +46,14 @@ internal sealed class ArgoServer(HttpClient kubernetes, TimeProvider time)
             {
                 if (IsCompleted(workflow))
                 {
-                    return ArgoAnswer.Failure("cannot suspend completed workflows");
+                    return ArgoAnswer.BadRequest("cannot suspend completed workflows");
                 }
 
                 workflow.Child("spec")["suspend"] = true;
                 return null;
             },
-            cancellationToken
+            cancellationToken,
+            withNodes: false
         );
 
     public Task<ArgoAnswer> TerminateAsync(string ns, string name, CancellationToken cancellationToken) =>
@@ -124,25 +134,37 @@ internal sealed class ArgoServer(HttpClient kubernetes, TimeProvider time)
         string ns,
         string name,
         Func<JsonObject, ArgoAnswer?> change,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool withNodes = true
     )
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await api.FindAsync(KubeResource.Workflows, ns, name, cancellationToken) is not { } workflow)
+            if (await api.FindAsync(KubeResource.Workflows, ns, name, cancellationToken) is not { } stored)
             {
                 return Missing(name);
             }
 
-            var changed = (JsonObject)JsonNode.Parse(workflow.GetRawText())!;
+            var read = stored.ToJsonObject();
+            if (withNodes && Unfold(read) is { } unreadable)
+            {
+                return unreadable;
+            }
+
+            var changed = (JsonObject)read.DeepClone();
             if (change(changed) is { } refusal)
             {
                 return refusal;
             }
 
-            if (JsonNode.DeepEquals(changed, JsonObject.Create(workflow)))
+            if (JsonNode.DeepEquals(changed, read))
             {
-                return ArgoAnswer.Ok(workflow);
+                return ArgoAnswer.Ok(stored);
+            }
+
+            if (Fold(changed) is { } tooLarge)
+            {
+                return tooLarge;
             }
 
             try
@@ -156,5 +178,31 @@ internal sealed class ArgoServer(HttpClient kubernetes, TimeProvider time)
         }
 
         return ArgoAnswer.Failure("timed out waiting for the condition");
+    }
+
+    private ArgoAnswer? Unfold(JsonObject workflow)
+    {
+        try
+        {
+            storage.Unfold(workflow);
+            return null;
+        }
+        catch (InvalidDataException error)
+        {
+            return ArgoAnswer.Failure(error.Message);
+        }
+    }
+
+    private ArgoAnswer? Fold(JsonObject workflow)
+    {
+        try
+        {
+            storage.Fold(workflow);
+            return null;
+        }
+        catch (InvalidDataException error)
+        {
+            return ArgoAnswer.Failure($"unable to compress or offload workflow nodes: {error.Message}");
+        }
     }
 }
