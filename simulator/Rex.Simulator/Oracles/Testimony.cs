@@ -50,12 +50,13 @@ internal sealed class Testimony
     public PushFact? PushOf(string remediationId)
     {
         var parts = remediationId.Split('-');
-        return parts.Length >= 5
+        return parts.Length == 6
             ? Evidence.Pushes.LastOrDefault(push =>
                 push.Task is not null
                 && push.Task.Number.ToString(CultureInfo.InvariantCulture) == parts[2]
                 && push.PushedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) == parts[3]
                 && push.After.StartsWith(parts[4], StringComparison.Ordinal)
+                && (push.Digest is not { } digest || digest == parts[5])
             )
             : null;
     }

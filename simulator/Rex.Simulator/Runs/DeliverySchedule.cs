@@ -24,6 +24,7 @@ internal sealed class DeliverySchedule
 
     private readonly World world;
     private readonly RexProcess rex;
+    private readonly PushMaker pushes;
     private readonly string deliveriesFolder;
     private readonly Random random;
     private readonly List<HandedOver> all = [];
@@ -35,6 +36,7 @@ internal sealed class DeliverySchedule
         this.world = world;
         this.rex = rex;
         this.deliveriesFolder = deliveriesFolder;
+        pushes = new PushMaker(world);
         random = new Random(seed);
     }
 
@@ -94,8 +96,8 @@ internal sealed class DeliverySchedule
                 await Task.Delay(delivery.Over / delivery.Count, world.Clock, cancellationToken);
             }
 
-            var isNewest = index == delivery.Count - 1;
-            deliveries.AddRange(tasks.Select(task => PushAsync(delivery, task, isNewest, cancellationToken)));
+            var after = delivery.Count - 1 - index;
+            deliveries.AddRange(tasks.Select(task => PushAsync(delivery, task, after, cancellationToken)));
         }
 
         await Task.WhenAll(deliveries);
@@ -138,14 +140,22 @@ internal sealed class DeliverySchedule
             pushedAt,
             DateTimeOffset.MaxValue,
             Interlocked.Increment(ref order)
-        );
+        )
+        {
+            Ref = body["ref"]?.ToString() ?? "",
+            Before = body["before"]?.ToString() ?? "",
+        };
     }
 
-    private Task PushAsync(DeliveryDescription description, TaskWorld task, bool isNewest, CancellationToken cancellationToken)
+    /// <param name="description">What is pushed.</param>
+    /// <param name="task">To which task.</param>
+    /// <param name="newer">How many pushes of the same description come after it.</param>
+    /// <param name="cancellationToken">Ends the waiting for its delivery.</param>
+    private Task PushAsync(DeliveryDescription description, TaskWorld task, int newer, CancellationToken cancellationToken)
     {
         var now = world.Clock.GetUtcNow();
         var pushedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
-        var facts = Facts(description, task, pushedAt);
+        var facts = pushes.Push(description, task, pushedAt, NewDeliveryId());
         var isBusiness = !NotRexsBusiness.Contains(description.Outcome[0].Value);
         var push = new PushFact(
             isBusiness ? task.Facts : null,
@@ -153,55 +163,26 @@ internal sealed class DeliverySchedule
             pushedAt,
             DateTimeOffset.MaxValue,
             Interlocked.Increment(ref order)
-        );
-        var handed = new HandedOver(description, push, isNewest);
+        )
+        {
+            Ref = facts.Ref,
+            Before = facts.Before,
+        };
+        var handed = new HandedOver(description, push, isNewest: newer == 0);
         Remember(handed);
+        var late = description.Late + (newer * description.NewestFirst);
         var copies = Enumerable
             .Range(0, description.Duplicates + 1)
-            .Select(copy => DeliverAsync(handed, facts, copy, cancellationToken))
+            .Select(copy => DeliverAsync(handed, facts, late, copy, cancellationToken))
             .ToList();
         return Task.WhenAll(copies);
     }
 
-    private PushFacts Facts(DeliveryDescription description, TaskWorld task, DateTimeOffset pushedAt)
-    {
-        var repository = world.Scenario.World.Repositories.First(repository => repository.Name == task.Description.Repository);
-        var target = description.Repository.Length == 0 ? repository : Named(description.Repository, repository);
-        var isOwnBranch = description.Ref.Length == 0 && description.Repository.Length == 0 && !description.Deletes;
-        var before = task.Head;
-        var after = description.Deletes ? PushFacts.NoCommit : world.NextCommit();
-        if (isOwnBranch)
-        {
-            task.Head = after;
-            world.GitHub.Push(task.Description.Repository, task.Description.Branch, after);
-        }
-
-        return new PushFacts
-        {
-            RepositoryId = target.Id,
-            Owner = target.Owner,
-            Repository = target.ShortName,
-            Ref = description.Ref.Length == 0 ? $"refs/heads/{task.Description.Branch}" : description.Ref,
-            Before = before,
-            After = after,
-            PushedAt = pushedAt,
-            Sender = description.Sender,
-            SenderType = description.SenderType,
-            Forced = description.Forced,
-            Commits = description.Commits,
-            DeliveryId = NewDeliveryId(),
-        };
-    }
-
-    private RepositoryDescription Named(string name, RepositoryDescription otherwise) =>
-        world.Scenario.World.Repositories.FirstOrDefault(repository => repository.Name == name)
-        ?? new RepositoryDescription { Name = name, Id = otherwise.Id + 1 };
-
-    private async Task DeliverAsync(HandedOver handed, PushFacts facts, int copy, CancellationToken cancellationToken)
+    private async Task DeliverAsync(HandedOver handed, PushFacts facts, TimeSpan late, int copy, CancellationToken cancellationToken)
     {
         var description = handed.Description;
         var extra = description.Shuffled || copy > 0 ? NextFraction() * (description.Over + TimeSpan.FromSeconds(copy)) : TimeSpan.Zero;
-        await Task.Delay(description.Late + extra, world.Clock, cancellationToken);
+        await Task.Delay(late + extra, world.Clock, cancellationToken);
         var name = string.Create(CultureInfo.InvariantCulture, $"push {handed.Push.After[..7]}{(copy > 0 ? " again" : "")}");
         var made = PushDelivery.Make(name, facts with { DeliveryId = copy > 0 ? NewDeliveryId() : facts.DeliveryId }, handed.Push.Order);
         var delivery = made with { Headers = DeliveryHeaders.For(description.Event, facts.DeliveryId, made.Body) };

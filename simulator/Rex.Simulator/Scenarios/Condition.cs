@@ -2,11 +2,12 @@ namespace Rex.Simulator.Scenarios;
 
 /// <summary>
 /// Something that can be so in the world: <c>[TASK|all] SUBJECT STATE</c>, <c>task-3 cleo running</c> or <c>workflow succeeded</c> say.
-/// Without a task it is about all tasks that are no bystanders.
+/// Without a task it is about all tasks that are no bystanders. <c>workflow restarted COMMIT</c> is so while the newest restart is for the
+/// commit that a delivery gave this name.
 /// </summary>
 /// <param name="Task">A task's name, or null for all.</param>
 /// <param name="Subject">What it is about.</param>
-/// <param name="Name">The agent's app or the node's display name; empty for the workflow and the label.</param>
+/// <param name="Name">The agent's app, the node's display name, or the commit's name; empty for none.</param>
 /// <param name="State">The state, in lower case.</param>
 internal sealed record Condition(string? Task, ConditionSubject Subject, string Name, string State)
 {
@@ -37,12 +38,13 @@ internal sealed record Condition(string? Task, ConditionSubject Subject, string 
                 "",
                 words[1]
             ),
+            ["workflow", "restarted", var commit] => new(task, ConditionSubject.Workflow, commit, words[1]),
             ["controller", "stalled"] => new(task, ConditionSubject.Controller, "", words[1]),
             ["label", "present" or "absent"] => new(task, ConditionSubject.Label, "", words[1]),
             ["node", var node, "running" or "succeeded" or "failed" or "absent"] => new(task, ConditionSubject.Node, node, words[2]),
             _ => throw new FormatException(
                 $"'{text}' is no condition: write [TASK] AGENT running|succeeded|failed|absent|deleting, [TASK] workflow "
-                    + "running|succeeded|failed|held|restarted, [TASK] node NAME running|succeeded|failed|absent, [TASK] label present|absent, or [TASK] controller stalled"
+                    + "running|succeeded|failed|held|restarted, [TASK] workflow restarted COMMIT, [TASK] node NAME running|succeeded|failed|absent, [TASK] label present|absent, or [TASK] controller stalled"
             ),
         };
     }

@@ -32,6 +32,15 @@ internal sealed record DeliveryDescription
     /// <summary>Whether the deliveries arrive in another order than the pushes happened.</summary>
     public bool Shuffled { get; set; }
 
+    /// <summary>Where not zero, the pushes of <see cref="Count"/> arrive in the opposite order, the newest first, this long apart.</summary>
+    public TimeSpan NewestFirst { get; set; }
+
+    /// <summary>A name for the commit that is pushed: pushes that name the same push the same commit. A new one where empty.</summary>
+    public string Commit { get; set; } = "";
+
+    /// <summary>Another branch of the task; its own where empty.</summary>
+    public string Branch { get; set; } = "";
+
     /// <summary>A ref in place of the task's branch.</summary>
     public string Ref { get; set; } = "";
 

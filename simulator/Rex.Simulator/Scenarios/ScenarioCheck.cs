@@ -25,6 +25,12 @@ internal static class ScenarioCheck
             Require(tasks.Contains(condition.Value.Task!), condition.Line, $"there is no task '{condition.Value.Task}' in world.tasks");
         }
 
+        var commits = scenario.Deliveries.Select(delivery => delivery.Commit).ToHashSet();
+        foreach (var condition in Conditions(scenario).Where(condition => condition.Value is { State: "restarted", Name.Length: > 0 }))
+        {
+            Require(commits.Contains(condition.Value.Name), condition.Line, $"no delivery has the commit '{condition.Value.Name}'");
+        }
+
         foreach (var workflow in scenario.World.Runs.Select(run => run.Workflow).OfType<Located<string>>())
         {
             Require(tasks.Contains(workflow.Value), workflow.Line, $"world.runs.workflow: there is no task '{workflow.Value}'");
@@ -56,6 +62,11 @@ internal static class ScenarioCheck
             var line = delivery.Push?.Line ?? delivery.File?.Line ?? 0;
             Require(delivery.Push is null != delivery.File is null, line, "deliveries: each has either 'push' or 'file'");
             Require(delivery.Outcome.Count > 0, line, "deliveries.outcome: say with which reason code it ends");
+            Require(
+                delivery.NewestFirst == TimeSpan.Zero || delivery.Count > 1,
+                line,
+                "deliveries.newestFirst: there is one push only; say how many with 'count'"
+            );
             if (delivery.Push is { Value: not "all" } push)
             {
                 Require(tasks.Contains(push.Value), push.Line, $"deliveries.push: there is no task '{push.Value}' in world.tasks");

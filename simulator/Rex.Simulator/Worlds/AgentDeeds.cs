@@ -50,9 +50,13 @@ internal sealed class AgentDeeds(World world) : IAgentEffects
     private void OpenPullRequest(TaskWorld task)
     {
         var description = task.Description;
-        var exists = world.GitHub.Read(
+        var (exists, head) = world.GitHub.Read(
             description.Repository,
-            repository => repository!.PullRequests.Any(candidate => candidate.Number == description.PullRequest)
+            repository =>
+                (
+                    repository!.PullRequests.Any(candidate => candidate.Number == description.PullRequest),
+                    repository.Branches[description.Branch]
+                )
         );
         if (exists)
         {
@@ -63,7 +67,7 @@ internal sealed class AgentDeeds(World world) : IAgentEffects
         {
             Number = description.PullRequest,
             Branch = description.Branch,
-            HeadSha = task.Head,
+            HeadSha = head,
             CreatedAt = world.Clock.GetUtcNow(),
             Title = $"Task {description.Task}",
         };

@@ -8,8 +8,16 @@ using Rex.Simulator.Scenarios;
 namespace Rex.Simulator.Worlds;
 
 /// <summary>Says whether conditions hold.</summary>
-internal sealed class ConditionCheck(ObjectView objects, GitHubWorld gitHub, IReadOnlyList<TaskWorld> tasks, Func<string, bool> isStalled)
+internal sealed class ConditionCheck(
+    ObjectView objects,
+    GitHubWorld gitHub,
+    IReadOnlyList<TaskWorld> tasks,
+    Commits commits,
+    Func<string, bool> isStalled
+)
 {
+    private const string RestartedHead = "rex.agents.platform/restarted-head";
+
     public bool Holds(Condition condition) =>
         tasks
             .Where(task => condition.Task is null ? !task.Description.Bystander : task.Name == condition.Task)
@@ -22,7 +30,7 @@ internal sealed class ConditionCheck(ObjectView objects, GitHubWorld gitHub, IRe
             ConditionSubject.Label => HasLabel(task) == (condition.State == "present"),
             ConditionSubject.Controller => isStalled(task.Workflow),
             ConditionSubject.Node => HoldsForNode(condition, task),
-            _ => HoldsForWorkflow(condition.State, task),
+            _ => HoldsForWorkflow(condition, task),
         };
 
     private bool HoldsForRuns(Condition condition, TaskWorld task)
@@ -52,7 +60,7 @@ internal sealed class ConditionCheck(ObjectView objects, GitHubWorld gitHub, IRe
         return condition.State == "absent" ? node is null : string.Equals(phase, condition.State, StringComparison.OrdinalIgnoreCase);
     }
 
-    private bool HoldsForWorkflow(string state, TaskWorld task)
+    private bool HoldsForWorkflow(Condition condition, TaskWorld task)
     {
         var workflow = objects.Find("workflows", task.Workflow);
         if (workflow is null)
@@ -61,11 +69,15 @@ internal sealed class ConditionCheck(ObjectView objects, GitHubWorld gitHub, IRe
         }
 
         var annotations = workflow["metadata"]?["annotations"];
-        return state switch
+        return condition.State switch
         {
+            "restarted" when condition.Name.Length > 0 => annotations
+                ?[RestartedHead]?.GetValue<string>()
+                .StartsWith(commits.Of(condition.Name), StringComparison.Ordinal)
+                ?? false,
             "held" => annotations?[RexWrite.HeldBy] is not null,
             "restarted" => annotations?[RexWrite.RestartedFor] is not null,
-            _ => string.Equals(Testimony.Phase(workflow), state, StringComparison.OrdinalIgnoreCase),
+            _ => string.Equals(Testimony.Phase(workflow), condition.State, StringComparison.OrdinalIgnoreCase),
         };
     }
 

@@ -13,8 +13,5 @@ internal sealed class TaskWorld(TaskDescription description, string workflow)
     /// <summary>The name of its main workflow.</summary>
     public string Workflow { get; } = workflow;
 
-    /// <summary>The commit that its branch is at.</summary>
-    public string Head { get; set; } = "";
-
     public TaskFacts Facts { get; } = new(description.Name, description.Task, description.Repository, description.PullRequest, workflow);
 }

@@ -30,6 +30,7 @@ internal sealed class World : IAsyncDisposable
     {
         Scenario = scenario;
         random = new Random(options.Seed);
+        Commits = new Commits(options.Seed);
         Clock = Own(
             new SimulationClock(
                 new SimulationClockOptions { Speed = options.Speed, Start = scenario.Start ?? new SimulationClockOptions().Start }
@@ -39,7 +40,7 @@ internal sealed class World : IAsyncDisposable
         GitHub = new GitHubWorld(Clock);
         Faults = new FaultInjector(FaultRules.From(scenario.Faults));
         Tasks = [.. scenario.World.Tasks.Select(task => new TaskWorld(task, $"play-task-{task.Task}-{Letters(5)}"))];
-        Conditions = new ConditionCheck(Objects, GitHub, Tasks, workflow => Stalled.ContainsKey(workflow));
+        Conditions = new ConditionCheck(Objects, GitHub, Tasks, Commits, workflow => Stalled.ContainsKey(workflow));
         Ledger.Completed += Objects.Observe;
     }
 
@@ -60,6 +61,8 @@ internal sealed class World : IAsyncDisposable
     public ConditionCheck Conditions { get; }
 
     public IReadOnlyList<TaskWorld> Tasks { get; }
+
+    public Commits Commits { get; }
 
     /// <summary>The workflows on which the workflow controller has stalled in the middle of an operation, by name.</summary>
     public ConcurrentDictionary<string, bool> Stalled { get; } = new();
@@ -97,15 +100,6 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>A client of GitHub's proxy, known there by its name.</summary>
     public HttpClient GitHubClientFor(string identity) => Client(GitHubAddress, identity);
-
-    /// <summary>A commit that nobody had before, the same in every run with the same seed.</summary>
-    public string NextCommit()
-    {
-        lock (random)
-        {
-            return string.Concat(Enumerable.Range(0, 40).Select(_ => "0123456789abcdef"[random.Next(16)]));
-        }
-    }
 
     /// <summary>Waits in simulated time until something holds.</summary>
     /// <returns>Whether it held in time.</returns>
@@ -186,8 +180,7 @@ internal sealed class World : IAsyncDisposable
         var harness = new KubeApi(ClientFor("harness"), Clock);
         foreach (var task in Tasks)
         {
-            task.Head = NextCommit();
-            GitHub.Push(task.Description.Repository, task.Description.Branch, task.Head);
+            GitHub.Push(task.Description.Repository, task.Description.Branch, Commits.Of(""));
             var description = task.Description;
             var run = new PlayRun(
                 $"play-{description.Generation}",

@@ -36,6 +36,8 @@ public sealed class ScenarioReaderTests
     [InlineData("push: all", "push: task-9", "bad.yaml(7): deliveries.push: there is no task 'task-9'")]
     [InlineData("push: all, ", "", "deliveries: each has either 'push' or 'file'")]
     [InlineData(", outcome: [Restarted]", "", "bad.yaml(7): deliveries.outcome")]
+    [InlineData("task-4 cleo running", "workflow restarted b", "bad.yaml(5): no delivery has the commit 'b'")]
+    [InlineData("at: 500ms", "newestFirst: 2s", "bad.yaml(7): deliveries.newestFirst: there is one push only")]
     [InlineData("count: 2", "repository: acme/other", "there is no repository 'acme/other'")]
     [InlineData("count: 2", "generation: g9", "'g9' is none of g1, g2, g3")]
     public void Read_SomethingThatCannotBe_NamesFileLineAndField(string right, string wrong, string message)
