@@ -10,10 +10,13 @@ internal static class PushTime
 {
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
-    /// <summary>Takes seconds since 1970; times before then, and after the year 9999, are none.</summary>
+    /// <summary>No push comes later; sums with a time before it stay within what a time can be.</summary>
+    private static readonly DateTimeOffset End = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Takes seconds since 1970; times before then, and after the year 8999, are none.</summary>
     public static bool TryFromSeconds(long seconds, out DateTimeOffset time)
     {
-        var valid = seconds >= 0 && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+        var valid = seconds >= 0 && seconds < End.ToUnixTimeSeconds();
         time = valid ? DateTimeOffset.FromUnixTimeSeconds(seconds) : default;
         return valid;
     }

@@ -64,18 +64,16 @@ public sealed record RemediationId
     /// <summary>The id of a push.</summary>
     /// <param name="push">The accepted push.</param>
     /// <returns>The id; equal for equal pushes.</returns>
-    /// <exception cref="ArgumentException">The push's repository id is below 1, or its time before 1970: no push of GitHub.</exception>
+    /// <exception cref="ArgumentException">The push's repository id is below 1, or its time is none that a push can have.</exception>
     public static RemediationId Of(Push push)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(push.RepositoryId, 1, nameof(push));
-        ArgumentOutOfRangeException.ThrowIfNegative(push.PushedAt.ToUnixTimeSeconds(), nameof(push));
-        return new RemediationId(
-            push.RepositoryId,
-            push.Task,
-            DateTimeOffset.FromUnixTimeSeconds(push.PushedAt.ToUnixTimeSeconds()),
-            push.After.Abbreviation,
-            DigestOf(push.Branch, push.Before)
-        );
+        if (!PushTime.TryFromSeconds(push.PushedAt.ToUnixTimeSeconds(), out var pushedAt))
+        {
+            throw new ArgumentOutOfRangeException(nameof(push), push.PushedAt, "No push can have this time.");
+        }
+
+        return new RemediationId(push.RepositoryId, push.Task, pushedAt, push.After.Abbreviation, DigestOf(push.Branch, push.Before));
     }
 
     /// <summary>Reads an id.</summary>
@@ -91,7 +89,7 @@ public sealed record RemediationId
             || repositoryId < 1
             || !TaskId.TryParse(task, out var taskId)
             || !long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var pushedAt)
-            || pushedAt > DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            || !PushTime.TryFromSeconds(pushedAt, out var pushTime)
             || !IsHex(after, CommitSha.AbbreviationLength)
             || !IsHex(digest, DigestLength)
         )
@@ -99,7 +97,7 @@ public sealed record RemediationId
             return false;
         }
 
-        var read = new RemediationId(repositoryId, taskId, DateTimeOffset.FromUnixTimeSeconds(pushedAt), after, digest);
+        var read = new RemediationId(repositoryId, taskId, pushTime, after, digest);
         // Leading zeros would make two texts of one id.
         id = read.Value == text ? read : null;
         return id is not null;

@@ -11,7 +11,7 @@ public sealed class MainWorkflow
         Name = document.Text("metadata", "name") ?? "";
         Uid = document.Text("metadata", "uid") ?? "";
         ResourceVersion = document.Text("metadata", "resourceVersion") ?? "";
-        CreatedAt = document.Time("metadata", "creationTimestamp") ?? DateTimeOffset.MinValue;
+        CreatedAt = document.Time("metadata", "creationTimestamp") ?? DateTimeOffset.UnixEpoch;
         Labels = TextsOf(document, "labels");
         Annotations = TextsOf(document, "annotations");
         Phase = document.Text("status", "phase");
@@ -71,7 +71,8 @@ public sealed class MainWorkflow
     private static Dictionary<string, string> TextsOf(JsonElement document, string member) =>
         document
             .Members("metadata", member)
-            .Where(label => label.Value.ValueKind == JsonValueKind.String)
             .DistinctBy(label => label.Name, StringComparer.Ordinal)
-            .ToDictionary(label => label.Name, label => label.Value.GetString()!, StringComparer.Ordinal);
+            .Select(label => (label.Name, Value: label.Value.AsText()))
+            .Where(label => label.Value is not null)
+            .ToDictionary(label => label.Name, label => label.Value!, StringComparer.Ordinal);
 }

@@ -33,7 +33,7 @@ public class PushParserHostileTests
             { "repository.full_name", "\"{{workflow.name}}/cto\"", "`repository.full_name` is not a repository (owner/name)." },
             { "repository.pushed_at", "null", "`repository.pushed_at` is not a time (seconds since 1970, or ISO 8601)." },
             { "repository.pushed_at", "-1", "`repository.pushed_at` is not a time (seconds since 1970, or ISO 8601)." },
-            { "repository.pushed_at", "253402300800", "`repository.pushed_at` is not a time (seconds since 1970, or ISO 8601)." },
+            { "repository.pushed_at", "221845392000", "`repository.pushed_at` is not a time (seconds since 1970, or ISO 8601)." },
             { "repository.pushed_at", "1e400", "`repository.pushed_at` is not a time (seconds since 1970, or ISO 8601)." },
             { "repository.pushed_at", "1763856000.0", "`repository.pushed_at` is not a time (seconds since 1970, or ISO 8601)." },
             { "repository.pushed_at", "\"yesterday\"", "`repository.pushed_at` is not a time (seconds since 1970, or ISO 8601)." },

@@ -59,7 +59,7 @@ public class PushParserTests
 
     [Theory]
     [InlineData("0", 0)]
-    [InlineData("253402300799", 253402300799)]
+    [InlineData("221845391999", 221845391999)]
     public void Parse_PushedAtAtItsBounds_IsRead(string json, long seconds) =>
         PushBody
             .Parse(PushBody.With("repository.pushed_at", json))

@@ -19,6 +19,21 @@ public sealed class JsonReadingTests
     public void Text_OfAnyMember_IsItsTextOrNull(string member, string? text) => Sample.Text("a", member).ShouldBe(text);
 
     [Fact]
+    public void Text_WithHalfOfASurrogatePair_IsNone()
+    {
+        using var document = JsonDocument.Parse("""{"a":"\ud800","\ud800":1,"b":["\udc00","c"]}""");
+        document.RootElement.Text("a").ShouldBeNull();
+        document.RootElement.Texts("b").ShouldBe(["c"]);
+        document.RootElement.Members().Select(member => member.Name).ShouldBe(["a", "b"]);
+    }
+
+    [Theory]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("1969-12-31T23:59:59Z")]
+    [InlineData("9000-01-01T00:00:00Z")]
+    public void ParseTime_ThatNoClockShows_IsNone(string text) => JsonReading.ParseTime(text).ShouldBeNull();
+
+    [Fact]
     public void Find_ThroughWhatIsNoObject_IsNull() => Sample.Find("a", "text", "deeper").ShouldBeNull();
 
     [Theory]

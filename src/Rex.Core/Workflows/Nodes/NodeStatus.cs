@@ -37,7 +37,11 @@ public sealed record NodeStatus(NodeTree Tree, NodeEncoding Encoding, string? Pr
     private static NodeStatus Checked(MainWorkflow workflow, JsonElement nodes, NodeEncoding encoding)
     {
         var tree = new NodeTree(workflow.Name, nodes);
-        return new NodeStatus(tree, encoding, NodeTreeCheck.ProblemOf(tree, workflow.Name));
+        var problem =
+            tree.Nodes.Count == nodes.GetPropertyCount()
+                ? NodeTreeCheck.ProblemOf(tree, workflow.Name)
+                : "some of its nodes have the same id, or one that is no text";
+        return new NodeStatus(tree, encoding, problem);
     }
 
     private static NodeStatus Unreadable(MainWorkflow workflow, string problem) =>

@@ -31,7 +31,9 @@ internal static class NodeTreeCheck
             return $"there is no root node '{rootId}'";
         }
 
-        return tree.Nodes.Select(node => ProblemOf(tree, node)).FirstOrDefault(problem => problem is not null) ?? CircleIn(tree);
+        return tree.Nodes.Select(node => ProblemOf(tree, node)).FirstOrDefault(problem => problem is not null)
+            ?? BoundaryProblemIn(tree)
+            ?? CircleIn(tree);
     }
 
     private static string? ProblemOf(NodeTree tree, WorkflowNode node)
@@ -61,6 +63,15 @@ internal static class NodeTreeCheck
             ? $"node {node.Id} is in {boundary}, which is not there"
             : null;
     }
+
+    /// <summary>Every chain of boundaries ends at a node that is in nothing; the root is in nothing itself.</summary>
+    private static string? BoundaryProblemIn(NodeTree tree) =>
+        tree.Root is { BoundaryId: { } outer } root
+            ? $"the root node {root.Id} is in {outer}"
+            : tree
+                .Nodes.Where(node => tree.Boundaries(node).LastOrDefault() is { BoundaryId: not null })
+                .Select(node => $"node {node.Id} is in a circle of boundaries")
+                .FirstOrDefault();
 
     /// <summary>Looks for a node that is its own descendant, depth first without recursion: a hostile tree can be deep.</summary>
     private static string? CircleIn(NodeTree tree)

@@ -52,6 +52,11 @@ public static class GateWrite
     /// <summary>The parameter with its value; null where it has none.</summary>
     private static JsonObject? Fill(JsonElement parameter, PullRequest pullRequest)
     {
+        if (parameter.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
         var filled = JsonObject.Create(parameter)!;
         if (parameter.Find("valueFrom", "supplied") is null)
         {

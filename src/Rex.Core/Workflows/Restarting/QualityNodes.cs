@@ -13,13 +13,16 @@ internal sealed class QualityNodes(PlatformNames names)
     public IReadOnlyList<WorkflowNode> CurrentIn(NodeTree tree) =>
         [
             .. tree.Nodes.Where(node =>
-                node.DisplayName == names.QualityNode && node.StartedAt is not null && !node.WasPassedOver && !tree.IsInEarlierAttempt(node)
+                node.DisplayName == names.QualityNode
+                && node is { StartedAt: not null, BoundaryId: not null, WasPassedOver: false }
+                && !tree.IsInEarlierAttempt(node)
             ),
         ];
 
     /// <summary>Where QA starts again: a stage step beside the quality node that succeeded and leads to it, else the quality node itself.</summary>
     public WorkflowNode RestartNodeFor(NodeTree tree, WorkflowNode quality) =>
-        tree.Nodes.Where(node => names.StageSteps.Contains(node.DisplayName, StringComparer.Ordinal))
+        names
+            .StageSteps.SelectMany(step => tree.Nodes.Where(node => node.DisplayName == step))
             .Where(node => node.BoundaryId == quality.BoundaryId && node.Phase == "Succeeded" && !node.IsAttempt)
             .FirstOrDefault(node => tree.Subtree(node.Id).Contains(quality.Id))
         ?? quality;

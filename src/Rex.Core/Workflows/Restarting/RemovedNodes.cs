@@ -18,6 +18,20 @@ internal static class RemovedNodes
         return tree.Subtree([restart.Id, .. after, .. exitHandlers]);
     }
 
+    /// <summary>Why the tree would not be whole without them, which it is as long as the controller alone writes it; else null.</summary>
+    public static string? ProblemOf(NodeTree tree, IReadOnlySet<string> removed, IReadOnlyList<WorkflowNode> above)
+    {
+        if (above.FirstOrDefault(node => removed.Contains(node.Id)) is { } circle)
+        {
+            return $"what comes after the restart node leads back to {circle.Id}, which it is in";
+        }
+
+        var torn = tree.Nodes.FirstOrDefault(node =>
+            node.BoundaryId is { } boundary && removed.Contains(boundary) && !removed.Contains(node.Id)
+        );
+        return torn is null ? null : $"node {torn.Id} is in {torn.BoundaryId}, but nothing in there leads to it";
+    }
+
     private static IEnumerable<string> After(NodeTree tree, WorkflowNode finished, HashSet<string> above) =>
         tree.Find(finished.OutboundNodes.Append(finished.Id))
             .SelectMany(last => tree.Find(last.Children))

@@ -24,17 +24,14 @@ public sealed class RestartPlanner(PlatformNames names, RestartOptions options)
 
         if (status.Problem is { } problem)
         {
-            return new RestartPlan.Refuse(ReasonCode.WorkflowUnreadable, $"Workflow {workflow.Name} cannot be read: {problem}.");
+            return Unreadable(workflow, problem);
         }
 
         var current = _quality.CurrentIn(status.Tree);
         if (current.Count > 1)
         {
             var nodes = string.Join(", ", current.Select(node => node.Id));
-            return new RestartPlan.Refuse(
-                ReasonCode.WorkflowUnreadable,
-                $"Workflow {workflow.Name} has several current quality nodes: {nodes}."
-            );
+            return Unreadable(workflow, $"it has several current quality nodes ({nodes})");
         }
 
         return current.Count == 1 ? PlanRewind(input, status, current[0]) : PlanWithoutQuality(input, status);
@@ -108,6 +105,11 @@ public sealed class RestartPlanner(PlatformNames names, RestartOptions options)
         var restart = _quality.RestartNodeFor(status.Tree, quality);
         var above = status.Tree.Above(restart);
         var removed = RemovedNodes.For(status.Tree, restart, above);
+        if (RemovedNodes.ProblemOf(status.Tree, removed, above) is { } problem)
+        {
+            return Unreadable(workflow, problem);
+        }
+
         if (FailedElsewhere.Find(workflow, status.Tree, removed, above) is { } failed)
         {
             return new RestartPlan.CancelOnly(
@@ -139,6 +141,9 @@ public sealed class RestartPlanner(PlatformNames names, RestartOptions options)
             .Max();
         return JsonReading.ParseTime(quality.StartedAt) > covered && newestRun > covered;
     }
+
+    private static RestartPlan.Refuse Unreadable(MainWorkflow workflow, string problem) =>
+        new(ReasonCode.WorkflowUnreadable, $"Workflow {workflow.Name} cannot be read: {problem}.");
 
     private static RestartPlan.CancelOnly StoppedBySomebody(string workflow) =>
         new(ReasonCode.StoppedBySomebody, $"Somebody stopped workflow {workflow} (spec.shutdown is set).");

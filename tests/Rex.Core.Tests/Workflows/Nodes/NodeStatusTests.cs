@@ -65,6 +65,19 @@ public sealed class NodeStatusTests
         """{"play":{"name":"play","displayName":"play","type":"DAG","children":["a","b"]},"a":{"name":"a","displayName":"a","type":"Pod","children":["b"]},"b":{"name":"b","displayName":"b","type":"Pod","children":["a"]}}""",
         "its own descendant"
     )]
+    [InlineData(
+        """{"play":{"name":"play","displayName":"play","type":"DAG","boundaryID":"a"},"a":{"name":"a","displayName":"a","type":"DAG"}}""",
+        "root node play is in a"
+    )]
+    [InlineData(
+        """{"play":{"name":"play","displayName":"play","type":"DAG"},"a":{"name":"a","displayName":"a","type":"DAG","boundaryID":"b"},"b":{"name":"b","displayName":"b","type":"DAG","boundaryID":"a"}}""",
+        "circle of boundaries"
+    )]
+    [InlineData(
+        """{"play":{"name":"play","displayName":"play","type":"DAG"},"play":{"name":"play","displayName":"play","type":"DAG"}}""",
+        "same id"
+    )]
+    [InlineData("""{"play":{"name":"play","displayName":"play","type":"DAG"},"\ud800":{}}""", "no text")]
     public void Read_TreeThatNoControllerWrites_NamesTheProblem(string nodes, string problem) =>
         ProblemOf(nodes).ShouldNotBeNull().ShouldContain(problem);
 

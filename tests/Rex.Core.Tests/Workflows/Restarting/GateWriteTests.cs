@@ -44,6 +44,7 @@ public sealed class GateWriteTests
     [Theory]
     [InlineData("""[{"name":"other","valueFrom":{"supplied":{}}}]""", "other")]
     [InlineData("""[{"valueFrom":{"supplied":{}}}]""", "(without a name)")]
+    [InlineData("""["pr-number"]""", "(without a name)")]
     public void For_OutputWithNeitherValueNorDefault_NamesItAndWritesNothing(string outputs, string name)
     {
         Outputs(outputs);

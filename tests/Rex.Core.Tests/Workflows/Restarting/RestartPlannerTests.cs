@@ -66,6 +66,32 @@ public sealed class RestartPlannerTests
     }
 
     [Fact]
+    public void Plan_RootNamedLikeTheQualityNode_IsNoQualityNode()
+    {
+        _tree[_tree.Root]["displayName"] = "quality-work";
+        SkipOf(_tree.Workflow()).ShouldBe(ReasonCode.NotStarted);
+        var quality = Quality();
+        Plan(_tree.Workflow()).ShouldBeOfType<RestartPlan.Rewind>().RestartNode.Id.ShouldBe(quality);
+    }
+
+    [Fact]
+    public void Plan_RestartNodeLeadsBackToWhatItIsIn_IsWorkflowUnreadable()
+    {
+        var inner = _tree.Add("play.inner", "inner", "DAG", _tree.Root, "Running");
+        var quality = _tree.Add("play.inner.quality-work", "quality-work", "Pod", inner, "Running");
+        _tree.Link(quality, "children", inner);
+        RefusalOf(_tree.Workflow()).ShouldBe(ReasonCode.WorkflowUnreadable);
+    }
+
+    [Fact]
+    public void Plan_NodeInsideWhatIsRemovedThatNothingLeadsTo_IsWorkflowUnreadable()
+    {
+        var after = _tree.Add("play.after", "after", "DAG", _tree.Root, "Running", Quality());
+        _tree.Add("play.after.lost", "lost", "Pod", after, "Running");
+        RefusalOf(_tree.Workflow()).ShouldBe(ReasonCode.WorkflowUnreadable);
+    }
+
+    [Fact]
     public void Plan_QualityNodeAndNewestRunStartedWellAfterThePush_IsAlreadyCovered()
     {
         Quality();
