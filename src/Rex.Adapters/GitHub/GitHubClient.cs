@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
 using Rex.Adapters.Http;
@@ -14,6 +15,8 @@ internal sealed class GitHubClient(HttpClient http, IGitHubToken token, IOptions
 
     private const int MaxRedirects = 3;
 
+    private readonly GitHubLimits _limits = new(time);
+
     /// <summary>The time, as time-outs and limits are told by.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -23,6 +26,7 @@ internal sealed class GitHubClient(HttpClient http, IGitHubToken token, IOptions
     /// <param name="path">What comes after <c>repos/owner/name/</c>, escaped.</param>
     /// <param name="what">What is tried, as in "Rex could not …".</param>
     /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="PlatformException">There was no answer, or it was a rate limit, or it is not yet time to ask.</exception>
     public async Task<GitHubAnswer> SendAsync(
         HttpMethod method,
         RepositoryName repository,
@@ -32,42 +36,18 @@ internal sealed class GitHubClient(HttpClient http, IGitHubToken token, IOptions
     )
     {
         var bearer = await token.GetAsync(repository, cancellationToken);
-        var uri = new Uri(Base, $"repos/{Uri.EscapeDataString(repository.Owner)}/{Uri.EscapeDataString(repository.Name)}/{path}");
-        using var deadline = new RequestDeadline(options.Value.GitHub.RequestTimeout, time, cancellationToken);
-        try
+        var answer = await SendAsync(method, repository, path, bearer, what, cancellationToken);
+        if (answer.Status != HttpStatusCode.Unauthorized)
         {
-            for (var redirects = 0; ; redirects++)
-            {
-                var answer = await SendAsync(method, uri, bearer, what, deadline.Token);
-                if (!answer.IsRedirect)
-                {
-                    return answer;
-                }
-
-                // Renamed repositories redirect. The token goes to no other host than the configured one.
-                var target = new Uri(uri, answer.Headers.Location!);
-                if (
-                    redirects == MaxRedirects
-                    || Uri.Compare(target, Base, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase)
-                        != 0
-                )
-                {
-                    throw new PlatformException(
-                        ReasonCode.ServerError,
-                        $"Rex could not {what}: GitHub redirects to {target.Host}, too often or elsewhere."
-                    );
-                }
-
-                uri = target;
-            }
+            return answer;
         }
-        catch (Exception e) when (deadline.Failure(e, $"Rex could not {what}") is { } failure)
-        {
-            throw failure;
-        }
+
+        // A token that expired between two looks at the clock, or was rotated just now. Nothing was done: the request can be made again, once.
+        var fresh = await token.RenewAsync(repository, bearer, cancellationToken);
+        return fresh == bearer ? answer : await SendAsync(method, repository, path, fresh, what, cancellationToken);
     }
 
-    private Uri Base
+    private Uri Root
     {
         get
         {
@@ -76,7 +56,62 @@ internal sealed class GitHubClient(HttpClient http, IGitHubToken token, IOptions
         }
     }
 
-    private async Task<GitHubAnswer> SendAsync(HttpMethod method, Uri uri, string bearer, string what, CancellationToken cancellationToken)
+    private async Task<GitHubAnswer> SendAsync(
+        HttpMethod method,
+        RepositoryName repository,
+        string path,
+        string bearer,
+        string what,
+        CancellationToken cancellationToken
+    )
+    {
+        CheckToken(bearer, what);
+        var uri = new Uri(Root, $"repos/{Uri.EscapeDataString(repository.Owner)}/{Uri.EscapeDataString(repository.Name)}/{path}");
+        using var deadline = new RequestDeadline(options.Value.GitHub.RequestTimeout, time, cancellationToken);
+        try
+        {
+            for (var redirects = 0; ; redirects++)
+            {
+                _limits.Check(bearer, what);
+                var answer = await SendOnceAsync(method, uri, bearer, what, deadline.Token);
+                _limits.Note(bearer, answer, what);
+                if (!answer.IsRedirect)
+                {
+                    return answer;
+                }
+
+                var target = redirects < MaxRedirects ? GitHubRedirect.Follow(Root, uri, answer.Headers.Location!, path) : null;
+                uri =
+                    target
+                    ?? throw new PlatformException(
+                        ReasonCode.ServerError,
+                        $"Rex could not {what}: the answer redirects too often, or to something else than the renamed repository on the same host."
+                    );
+            }
+        }
+        catch (Exception e) when (deadline.Failure(e, $"Rex could not {what}") is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    /// <summary>What is no token would end as an error of the HTTP client, whose message may hold it.</summary>
+    private static void CheckToken(string bearer, string what)
+    {
+        if (bearer.Length == 0 || !bearer.All(letter => letter is > ' ' and <= '~'))
+        {
+            var problem = bearer.Length == 0 ? "there is no token" : "the token has characters that no token has";
+            throw new PlatformException(ReasonCode.AccessLost, $"Rex could not {what}: {problem} (Rex:Connection:GitHub).");
+        }
+    }
+
+    private async Task<GitHubAnswer> SendOnceAsync(
+        HttpMethod method,
+        Uri uri,
+        string bearer,
+        string what,
+        CancellationToken cancellationToken
+    )
     {
         using var request = new HttpRequestMessage(method, uri);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
@@ -84,7 +119,11 @@ internal sealed class GitHubClient(HttpClient http, IGitHubToken token, IOptions
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/vnd.github+json"));
         request.Headers.Add("X-GitHub-Api-Version", "2022-11-28");
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        return new GitHubAnswer(response.StatusCode, await ReadAsync(response, what, cancellationToken), response.Headers);
+        var body = await ReadAsync(response, what, cancellationToken);
+        return new GitHubAnswer(response.StatusCode, body, response.Content.Headers.ContentType?.MediaType, response.Headers)
+        {
+            Token = bearer,
+        };
     }
 
     private static async Task<byte[]> ReadAsync(HttpResponseMessage response, string what, CancellationToken cancellationToken)

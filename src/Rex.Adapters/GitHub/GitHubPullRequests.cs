@@ -76,6 +76,7 @@ internal sealed class GitHubPullRequests(GitHubClient client) : IPullRequests
         JsonTypeInfo<IReadOnlyList<T>> type,
         CancellationToken cancellationToken
     )
+        where T : IGitHubItem
     {
         var items = new List<T>();
         for (var page = 1; page <= MaxPages; page++)
@@ -94,6 +95,7 @@ internal sealed class GitHubPullRequests(GitHubClient client) : IPullRequests
     }
 
     private IReadOnlyList<T> Read<T>(GitHubAnswer answer, string what, JsonTypeInfo<IReadOnlyList<T>> type)
+        where T : IGitHubItem
     {
         if (!answer.IsSuccess)
         {
@@ -102,24 +104,34 @@ internal sealed class GitHubPullRequests(GitHubClient client) : IPullRequests
 
         try
         {
-            return JsonSerializer.Deserialize(answer.Body.Span, type) is { } items && !items.Contains(default!)
-                ? items
-                : throw new JsonException("It holds nothing.");
+            return answer.IsJson ? ReadItems(answer, type) : throw new JsonException();
         }
         catch (JsonException e)
         {
+            // The exception's own message may quote the answer.
+            var found = FormattableString.Invariant(
+                $"{answer.Body.Length} bytes of {(answer.IsJson ? "JSON" : "something else than JSON")}"
+            );
+            var place = e.BytePositionInLine is { } column
+                ? FormattableString.Invariant($", wrong at line {e.LineNumber + 1}, byte {column + 1}")
+                : "";
             throw new PlatformException(
                 ReasonCode.ServerError,
-                $"Rex could not {what}: the answer is not what GitHub sends. {e.Message}",
-                null,
-                e
+                $"Rex could not {what}: the answer ({found}{place}) is not what GitHub sends, {T.Description} in JSON."
             );
         }
     }
 
-    /// <summary>GitHub ignores a head filter that it does not like and then answers with every open pull request.</summary>
+    private static IReadOnlyList<T> ReadItems<T>(GitHubAnswer answer, JsonTypeInfo<IReadOnlyList<T>> type)
+        where T : IGitHubItem =>
+        JsonSerializer.Deserialize(answer.Body.Span, type) is { } items && items.All(item => item is { IsSound: true })
+            ? items
+            : throw new JsonException();
+
+    /// <summary>GitHub ignores a filter that it does not like, and then answers with every pull request.</summary>
     private static bool IsOf(GitHubPull pull, RepositoryName repository, BranchName branch) =>
-        pull.Head.Ref == branch.Value
+        pull.State == "open"
+        && pull.Head.Ref == branch.Value
         && pull.Head.Repo is { } head
         && (
             string.Equals(head.FullName, repository.FullName, StringComparison.OrdinalIgnoreCase)
@@ -128,5 +140,5 @@ internal sealed class GitHubPullRequests(GitHubClient client) : IPullRequests
         );
 
     private static PullRequest Read(GitHubPull pull) =>
-        new(pull.Number, pull.HtmlUrl, pull.Head.Sha, pull.CreatedAt, [.. (pull.Labels ?? []).Select(label => label.Name)]);
+        new(pull.Number, pull.HtmlUrl, pull.Head.Sha, pull.CreatedAt, [.. pull.Labels.Select(label => label.Name)]);
 }

@@ -10,4 +10,14 @@ public interface IGitHubToken
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The token, without the word <c>Bearer</c>.</returns>
     ValueTask<string> GetAsync(RepositoryName repository, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The token to use after GitHub refused this one as bad or expired (401): a new one where tokens are minted. It is used once; the same
+    /// token again says that there is no better one.
+    /// </summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="refused">The token that was refused.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    ValueTask<string> RenewAsync(RepositoryName repository, string refused, CancellationToken cancellationToken) =>
+        GetAsync(repository, cancellationToken);
 }

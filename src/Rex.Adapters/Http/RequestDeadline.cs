@@ -32,7 +32,8 @@ internal sealed class RequestDeadline : IDisposable
     /// </summary>
     public Exception? Failure(Exception exception, string what)
     {
-        if (exception is not (OperationCanceledException or HttpRequestException or IOException or SocketException))
+        // InvalidDataException: a compressed body that is none.
+        if (exception is not (OperationCanceledException or HttpRequestException or IOException or SocketException or InvalidDataException))
         {
             return null;
         }

@@ -25,6 +25,7 @@ public sealed class GitHubErrorsTests : IDisposable
     [InlineData(408, "{}", ReasonCode.TimedOut)]
     [InlineData(409, """{"message":"Conflict"}""", ReasonCode.Conflict)]
     [InlineData(422, """{"message":"Validation Failed"}""", ReasonCode.Unexpected)]
+    [InlineData(451, """{"message":"Repository access blocked"}""", ReasonCode.AccessLost)]
     [InlineData(500, "{}", ReasonCode.ServerError)]
     [InlineData(502, "<html>Bad Gateway</html>", ReasonCode.ServerError)]
     [InlineData(503, "", ReasonCode.ServerError)]
@@ -35,6 +36,9 @@ public sealed class GitHubErrorsTests : IDisposable
     [InlineData(200, """{"name":"ready-for-qa"}""", ReasonCode.ServerError)]
     [InlineData(200, """[{"title":"ready-for-qa"}]""", ReasonCode.ServerError)]
     [InlineData(200, """[{"name":null}]""", ReasonCode.ServerError)]
+    [InlineData(200, """[{"name":7}]""", ReasonCode.ServerError)]
+    [InlineData(200, """[{"name":""}]""", ReasonCode.ServerError)]
+    [InlineData(200, """[{"name":"\ud800"}]""", ReasonCode.ServerError)]
     [InlineData(200, "[null]", ReasonCode.ServerError)]
     [InlineData(200, "null", ReasonCode.ServerError)]
     public async Task AnyCall_Answer_GivesItsReason(int status, string body, ReasonCode reason)
@@ -61,63 +65,53 @@ public sealed class GitHubErrorsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(403, "Retry-After", "17", 17)]
-    [InlineData(429, "Retry-After", "17", 17)]
-    [InlineData(403, "x-ratelimit-reset", "1772366430", 30)]
-    [InlineData(429, "x-ratelimit-reset", "1772366430", 30)]
-    [InlineData(429, "x-ratelimit-reset", "1772366000", 0)]
-    [InlineData(429, "x-other", "1", 60)]
-    public async Task AnyCall_Limit_SaysHowLong(int status, string header, string value, int seconds)
+    [InlineData("text/html")]
+    [InlineData("text/plain")]
+    [InlineData(null)]
+    public async Task AnyCall_AnswerThatClaimsToBeNoJson_IsAServerError(string? mediaType)
     {
-        var remaining = header == "x-ratelimit-reset" ? "0" : "17";
-        _gitHub.Server.Answer((HttpStatusCode)status, """{"message":"slow down"}""", (header, value), ("x-ratelimit-remaining", remaining));
+        _gitHub.Server.Answer(HttpStatusCode.OK, mediaType, "[]");
 
-        var failure = await FailureAsync();
-
-        failure.Reason.ShouldBe(ReasonCode.RateLimited);
-        failure.RetryAfter.ShouldBe(TimeSpan.FromSeconds(seconds));
+        (await FailureAsync()).Message.ShouldContain("the answer (2 bytes of something else than JSON) is not what GitHub sends");
     }
 
     [Fact]
-    public async Task AnyCall_SecondaryLimitWithoutHeaders_WaitsAMinute()
+    public async Task AnyCall_NotFoundPageOfAProxy_IsNotAnAbsentLabel()
     {
-        _gitHub.Server.Answer(HttpStatusCode.Forbidden, """{"message":"You have exceeded a secondary rate limit."}""");
+        _gitHub.Server.Answer(HttpStatusCode.NotFound, "text/html", """{"message":"Label does not exist"}""");
 
-        var failure = await FailureAsync();
+        var removal = _gitHub.PullRequests.RemoveLabelAsync(Repository, 7, "ready-for-qa", Cancel);
 
-        failure.Reason.ShouldBe(ReasonCode.RateLimited);
-        failure.RetryAfter.ShouldBe(TimeSpan.FromMinutes(1));
-        failure.Message.ShouldContain("2026-03-01T12:01:00Z");
+        (await Should.ThrowAsync<PlatformException>(removal)).Reason.ShouldBe(ReasonCode.AccessLost);
+    }
+
+    [Fact]
+    public async Task AnyCall_AnswerIsCut_SaysWhere()
+    {
+        _gitHub.Server.Answer(HttpStatusCode.OK, """[{"name":"secret of the customer""");
+
+        var message = (await FailureAsync()).Message;
+
+        message.ShouldContain("the answer (32 bytes of JSON, wrong at line 1, byte ");
+        message.ShouldContain("a list of labels with names in JSON");
+        message.ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public async Task AnyCall_LongMessageOnManyLines_IsCutAndOnOneLine()
+    {
+        _gitHub.Server.Answer(HttpStatusCode.InternalServerError, $$"""{"message":"one\ntwo {{new string('x', 1_000_000)}}"}""");
+
+        var message = (await FailureAsync()).Message;
+
+        message.ShouldContain("500 one two xxx");
+        message.Length.ShouldBeLessThan(400);
     }
 
     [Fact]
     public async Task AnyCall_AnswerTooLarge_IsAServerError()
     {
         _gitHub.Server.Answer(HttpStatusCode.OK, $"[{new string(' ', 5 * 1024 * 1024)}]");
-
-        (await FailureAsync()).Reason.ShouldBe(ReasonCode.ServerError);
-    }
-
-    [Theory]
-    [InlineData("https://elsewhere.example/labels")]
-    [InlineData("http://api.github.com/labels")]
-    [InlineData("https://api.github.com:8443/labels")]
-    public async Task AnyCall_RedirectElsewhere_IsNotFollowed(string location)
-    {
-        _gitHub.Server.Answer(HttpStatusCode.MovedPermanently, "{}", ("Location", location));
-
-        (await FailureAsync()).Reason.ShouldBe(ReasonCode.ServerError);
-
-        _gitHub.Server.Requests.Count.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task AnyCall_RedirectsInACircle_Ends()
-    {
-        for (var i = 0; i < 4; i++)
-        {
-            _gitHub.Server.Answer(HttpStatusCode.MovedPermanently, "{}", ("Location", "/repos/5dlabs/cto/issues/7/labels"));
-        }
 
         (await FailureAsync()).Reason.ShouldBe(ReasonCode.ServerError);
     }
@@ -139,6 +133,31 @@ public sealed class GitHubErrorsTests : IDisposable
         _gitHub.Server.Answer(_ => throw new HttpRequestException("Connection refused"));
 
         (await FailureAsync()).Reason.ShouldBe(ReasonCode.NetworkError);
+    }
+
+    [Fact]
+    public async Task AnyCall_BrokenCompression_IsANetworkError()
+    {
+        _gitHub.Server.Answer(_ =>
+            throw new InvalidDataException("The archive entry was compressed using an unsupported compression method.")
+        );
+
+        (await FailureAsync()).Reason.ShouldBe(ReasonCode.NetworkError);
+    }
+
+    [Fact]
+    public async Task AnyCall_BodyStopsComing_IsTimedOut()
+    {
+        var asked = new TaskCompletionSource();
+        _gitHub.Server.Answer(_ =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new SilentStream(asked)) })
+        );
+
+        var failing = FailureAsync();
+        await asked.Task;
+        _gitHub.Time.Advance(TimeSpan.FromSeconds(10));
+
+        (await failing).Reason.ShouldBe(ReasonCode.TimedOut);
     }
 
     [Fact]

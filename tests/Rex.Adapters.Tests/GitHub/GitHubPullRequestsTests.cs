@@ -62,6 +62,7 @@ public sealed class GitHubPullRequestsTests : IDisposable
             Pull(4, headRepository: "null"),
             Pull(5),
             Pull(6, headRepository: """{"id":1,"full_name":"5DLabs/CTO"}"""),
+            Pull(7, state: "closed"),
         ];
         _gitHub.Server.Answer(HttpStatusCode.OK, $"[{string.Join(',', pulls)}]");
 
@@ -81,7 +82,9 @@ public sealed class GitHubPullRequestsTests : IDisposable
         var found = await _gitHub.PullRequests.ListOpenAsync(Repository, Branch, Cancel);
 
         found.ShouldHaveSingleItem().Number.ShouldBe(7);
-        _gitHub.Server.Lines.Last().ShouldBe("GET /repositories/1/pulls?state=open");
+        _gitHub
+            .Server.Lines.Last()
+            .ShouldBe("GET /repositories/1/pulls?state=open&head=5dlabs%3Afeature%2Ftask-3-a%26b%23c%25d&per_page=100&page=1");
     }
 
     [Fact]
@@ -161,11 +164,13 @@ public sealed class GitHubPullRequestsTests : IDisposable
         string headRef = "feature/task-3-a&b#c%d",
         string headRepository = """{"id":1,"full_name":"5dlabs/cto"}""",
         string baseRepository = """{"id":1,"full_name":"5dlabs/cto"}""",
-        string labels = ""
+        string labels = "",
+        string state = "open"
     ) =>
         $$"""
             {
               "number": {{number}},
+              "state": "{{state}}",
               "html_url": "https://github.com/5dlabs/cto/pull/{{number}}",
               "created_at": "2026-03-01T11:00:00Z",
               "labels": [{{labels}}],

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rex.Adapters.GitHub;
 using Rex.Core.PullRequests;
 
 namespace Rex.Adapters.Tests.Testing;
@@ -8,18 +9,26 @@ public sealed class ScriptedGitHub : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public ScriptedGitHub(params (string Key, string? Value)[] settings)
+    public ScriptedGitHub(IGitHubToken? tokens = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
-        services.AddRex(TestSettings.Build(settings));
+        if (tokens is not null)
+        {
+            services.AddSingleton(tokens);
+        }
+
+        services.AddRex(TestSettings.Build());
         services.AddHttpClient(RexServiceCollectionExtensions.GitHubHttpClientName).ConfigurePrimaryHttpMessageHandler(() => Server);
         _services = services.BuildServiceProvider();
+        Tokens = _services.GetRequiredService<IGitHubToken>();
     }
 
     public ImpatientTime Time { get; } = new();
 
     public ScriptedHandler Server { get; } = new();
+
+    public IGitHubToken Tokens { get; }
 
     public IPullRequests PullRequests => _services.GetRequiredService<IPullRequests>();
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace Rex.Adapters.Tests.Testing;
@@ -12,14 +13,23 @@ public sealed class ScriptedHandler : HttpMessageHandler
     /// <summary>The requests so far.</summary>
     public IReadOnlyList<HttpRequestMessage> Requests => _requests;
 
+    /// <summary>Answers every request beyond those written down, with a status alone; null: such a request fails the test.</summary>
+    public HttpStatusCode? AnswersAfterwards { get; set; }
+
     /// <summary>Method, path and query of each request so far.</summary>
     public IEnumerable<string> Lines => _requests.Select(request => $"{request.Method} {request.RequestUri!.PathAndQuery}");
 
     /// <summary>The next answer.</summary>
     public ScriptedHandler Answer(HttpStatusCode status, string body, params (string Name, string Value)[] headers) =>
+        Answer(status, "application/json", body, headers);
+
+    /// <summary>The next answer, whose body claims to be of this type, or none.</summary>
+    public ScriptedHandler Answer(HttpStatusCode status, string? mediaType, string body, params (string Name, string Value)[] headers) =>
         Answer(_ =>
         {
-            var response = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+            var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            content.Headers.ContentType = mediaType is null ? null : new MediaTypeHeaderValue(mediaType, "utf-8");
+            var response = new HttpResponseMessage(status) { Content = content };
             foreach (var (name, value) in headers)
             {
                 response.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
@@ -38,6 +48,11 @@ public sealed class ScriptedHandler : HttpMessageHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         _requests.Add(request);
+        if (_answers.Count == 0 && AnswersAfterwards is { } status)
+        {
+            return Task.FromResult(new HttpResponseMessage(status));
+        }
+
         _answers.TryDequeue(out var answer).ShouldBeTrue($"{request.Method} {request.RequestUri} was not expected.");
         return answer!(cancellationToken);
     }

@@ -49,6 +49,7 @@ public sealed class SmallGitHub(string repository) : HttpMessageHandler
             .Select(pull => new JsonObject
             {
                 ["number"] = pull.Key,
+                ["state"] = "open",
                 ["html_url"] = $"https://github.com/{repository}/pull/{pull.Key}",
                 ["created_at"] = "2026-03-01T11:00:00Z",
                 ["labels"] = new JsonArray([.. pull.Value.Labels.Select(Label)]),
