@@ -22,7 +22,7 @@ public sealed class ResetWorkflowStep(SituationReader reader, HoldKeeper holds, 
         {
             // An older remediation may have left a hold; there is nothing to wait for under it.
             await Holds.ReleaseAsync(situation.Workflow, run.Deadline);
-            return new StepOutcome.End(cancel.Reason, cancel.Message);
+            return new StepOutcome.End(cancel.Reason, cancel.Message + NoPullRequest.Note(run.Remediation));
         }
 
         var workflow = situation.Workflow;

@@ -46,7 +46,7 @@ public sealed class RestartFollowUp(
 
                 if (await WhyDisturbedAsync(workflow, record, run) is not { } why)
                 {
-                    return Done(workflow, record);
+                    return Done(workflow, record, run.Remediation);
                 }
 
                 run.Journal.Note($"The restart of workflow {workflow.Name} was disturbed ({why}); repairing it.");
@@ -139,11 +139,11 @@ public sealed class RestartFollowUp(
     private ReadBackVerdict Judge(MainWorkflow workflow, RestartRecord record) =>
         ReadBack.Judge(workflow, NodeStatus.Read(workflow), record, options.Names.QualityNode);
 
-    private static StepOutcome.End Done(MainWorkflow workflow, RestartRecord record)
+    private static StepOutcome.End Done(MainWorkflow workflow, RestartRecord record, Remediation remediation)
     {
-        var suspended = workflow.IsSuspended ? " It stays suspended, as somebody else had it." : "";
+        var notes = (workflow.IsSuspended ? " It stays suspended, as somebody else had it." : "") + NoPullRequest.Note(remediation);
         return record.Removed.Count == 0
-            ? new StepOutcome.End(ReasonCode.GateOpened, $"Workflow {workflow.Name} goes on through its gate.{suspended}")
-            : new StepOutcome.End(ReasonCode.Restarted, $"Workflow {workflow.Name} runs again from {record.RestartNode}.{suspended}");
+            ? new StepOutcome.End(ReasonCode.GateOpened, $"Workflow {workflow.Name} goes on through its gate.{notes}")
+            : new StepOutcome.End(ReasonCode.Restarted, $"Workflow {workflow.Name} runs again from {record.RestartNode}.{notes}");
     }
 }

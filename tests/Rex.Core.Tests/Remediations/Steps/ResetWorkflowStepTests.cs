@@ -85,5 +85,15 @@ public class ResetWorkflowStepTests
         Hold.HolderOf(_world.Main()).ShouldBeNull();
     }
 
+    [Fact]
+    public void RunAsync_NothingToRestartAndNoPullRequest_SaysBoth()
+    {
+        var world = new World();
+
+        var ended = world.Remediate(world.Accept(Samples.Push()));
+
+        ended.Status.Message.ShouldBe("There is no main workflow of task 7 of 5dlabs/shop. No pull request of the branch was open.");
+    }
+
     private StepOutcome Run() => _world.Run(StepName.ResetWorkflow, _remediation);
 }

@@ -31,6 +31,17 @@ public class RestartFollowUpTests
     }
 
     [Fact]
+    public void RunAsync_NoPullRequestWasOpen_SaysSo()
+    {
+        var world = World.G2WhileTesting();
+        world.Pulls.Close(Samples.PullNumber);
+
+        var ended = world.Remediate(world.Accept(Samples.Push()));
+
+        ended.Status.Message.ShouldBe("Workflow play-7 runs again from play-7-quality. No pull request of the branch was open.");
+    }
+
+    [Fact]
     public void RunAsync_ControllerIsSilent_IsWokenOnce()
     {
         _world.Controller.MustBeWoken = true;
