@@ -9,6 +9,7 @@ internal static class ArgoNames
 
     public const string Completed = "workflows.argoproj.io/completed";
     public const string Phase = "workflows.argoproj.io/phase";
+    public const string ArchivingStatus = "workflows.argoproj.io/workflow-archiving-status";
     public const string Workflow = "workflows.argoproj.io/workflow";
     public const string WorkflowTemplate = "workflows.argoproj.io/workflow-template";
     public const string OnExit = "workflows.argoproj.io/on-exit";

@@ -10,7 +10,11 @@ namespace Rex.Simulator.Tests.Argo;
 /// <summary>Drives the engine through a workflow's life with no cluster: pods end as a recorded tree says they ended.</summary>
 internal sealed class EngineDriver(JsonObject workflow, JsonObject template, ArgoVersion version)
 {
+    private const int Killed = 143;
+    private const string OpenedByRecorder = "resumed by lab";
+
     private readonly Dictionary<string, JsonObject> pods = new(StringComparer.Ordinal);
+    private readonly HashSet<string> ended = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonObject> results = new(StringComparer.Ordinal);
 
     public JsonObject Workflow { get; set; } = workflow;
@@ -20,6 +24,9 @@ internal sealed class EngineDriver(JsonObject workflow, JsonObject template, Arg
     public IReadOnlyDictionary<string, JsonObject> Pods => pods;
 
     public IDictionary<string, JsonObject> Results => results;
+
+    /// <summary>The controller does nothing at all.</summary>
+    public bool IsLeftAlone => Workflow["metadata"].TextAt("labels", ArgoNames.Completed) == "true";
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
@@ -75,6 +82,16 @@ internal sealed class EngineDriver(JsonObject workflow, JsonObject template, Arg
             Workflow = (JsonObject)JsonNode.Parse(outcome.Workflow.ToJsonString())!;
         }
 
+        foreach (var name in outcome.PodsToTerminate)
+        {
+            ended.Add(NodeIdOf(pods[name]));
+        }
+
+        if (outcome is { Updated: true, Finished: true })
+        {
+            results.Clear();
+        }
+
         foreach (var name in outcome.PodsToComplete)
         {
             pods[name]["metadata"]!["labels"]![ArgoNames.Completed] = "true";
@@ -93,47 +110,69 @@ internal sealed class EngineDriver(JsonObject workflow, JsonObject template, Arg
     }
 
     /// <summary>All pods are gone from the cluster.</summary>
-    public void LosePods() => pods.Clear();
+    public void LosePods() => LosePods(_ => true);
 
-    /// <summary>Operates, and lets pods and gates become what they are in the recorded tree, until nothing changes any more.</summary>
-    public void RunTowards(JsonObject recordedNodes)
+    public void LosePods(Func<string, bool> isLost) => pods.Keys.Where(isLost).ToList().ForEach(name => pods.Remove(name));
+
+    /// <summary>Lets pods and gates become what they are in the recorded tree, and operates, until nothing changes any more.</summary>
+    /// <param name="recordedNodes">The tree.</param>
+    /// <param name="recordedResults">The recorded <c>taskResultsCompletionStatus</c>: results it lacks came after the last operation.</param>
+    public void RunTowards(JsonObject recordedNodes, JsonObject? recordedResults = null)
     {
         var quiet = 0;
-        for (var i = 0; quiet < 3 && i < 400; i++)
+        for (var i = 0; quiet < 3 && i < 400 && !IsLeftAlone; i++)
         {
             var before = Workflow.ToJsonString();
+            var changed = MovePods(recordedNodes, recordedResults) | MoveGates(recordedNodes);
             var outcome = Operate();
-            var changed = MovePods(recordedNodes) | MoveGates(recordedNodes);
             quiet = changed || (outcome.Updated && Workflow.ToJsonString() != before) ? 0 : quiet + 1;
             Now += TimeSpan.FromSeconds(quiet > 0 ? 30 : 1);
         }
+
+        foreach (var id in pods.Values.Where(pod => pod["status"].TextAt("phase") == "Running").Select(NodeIdOf))
+        {
+            results.TryAdd(id, Result(id, "false", null));
+        }
     }
+
+    private static string NodeIdOf(JsonObject pod) => pod["metadata"].TextAt("annotations", ArgoNames.NodeId)!;
 
     private static JsonElement Element(JsonObject json) => JsonSerializer.Deserialize<JsonElement>(json.ToJsonString());
 
-    private bool MovePods(JsonObject recordedNodes)
+    private bool MovePods(JsonObject recordedNodes, JsonObject? recordedResults)
     {
         var changed = false;
         foreach (var pod in pods.Values)
         {
-            var id = pod["metadata"]!["annotations"].TextAt(ArgoNames.NodeId)!;
+            var id = NodeIdOf(pod);
             if (recordedNodes[id] is JsonObject recorded && pod["status"].TextAt("phase") is not ("Succeeded" or "Failed"))
             {
-                changed |= MovePod(pod, id, recorded);
+                changed |= MovePod(pod, id, recorded, isResultSeen: recordedResults?.ContainsKey(id) ?? true);
             }
         }
 
         return changed;
     }
 
-    private bool MovePod(JsonObject pod, string id, JsonObject recorded)
+    private bool MovePod(JsonObject pod, string id, JsonObject recorded, bool isResultSeen)
     {
+        if (ended.Remove(id))
+        {
+            results[id] = Result(id, "true", null);
+            pod["status"] = Ended("Failed", Killed);
+            return true;
+        }
+
         var phase = recorded.Text("phase");
         var running = pod["status"].TextAt("phase") == "Running";
         if (!running || recorded["outputs"].TextAt("exitCode") is not { } exitCode)
         {
             pod["status"] = new JsonObject { ["phase"] = "Running" };
-            results[id] = Result(id, "false", null);
+            if (isResultSeen)
+            {
+                results[id] = Result(id, "false", null);
+            }
+
             return !running;
         }
 
@@ -179,25 +218,25 @@ internal sealed class EngineDriver(JsonObject workflow, JsonObject template, Arg
             ),
         };
 
+    /// <summary>Opens the gates that the recorder opened in place. Those that the Argo Server opened have no such message.</summary>
     private bool MoveGates(JsonObject recordedNodes)
     {
         var changed = false;
-        foreach (var (id, node) in Nodes)
+        foreach (var (id, node) in Workflow["status"].At("nodes") as JsonObject ?? [])
         {
             if (
                 node.TextAt("type") == NodeTypes.Suspend
                 && node.TextAt("phase") == NodePhases.Running
                 && recordedNodes[id] is JsonObject recorded
+                && recorded.Text("phase") == NodePhases.Succeeded
+                && recorded.Text("message") == OpenedByRecorder
             )
             {
-                if (recorded.Text("phase") == NodePhases.Succeeded)
-                {
-                    node!["phase"] = NodePhases.Succeeded;
-                    node["finishedAt"] = KubeTime.Format(Now);
-                    node["outputs"] = recorded["outputs"]?.DeepClone();
-                    ((JsonObject)node).SetOrRemove("message", recorded["message"]?.DeepClone());
-                    changed = true;
-                }
+                node!["phase"] = NodePhases.Succeeded;
+                node["finishedAt"] = KubeTime.Format(Now);
+                node["outputs"] = recorded["outputs"]?.DeepClone();
+                node["message"] = OpenedByRecorder;
+                changed = true;
             }
         }
 

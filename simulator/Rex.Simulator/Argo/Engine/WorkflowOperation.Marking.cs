@@ -165,25 +165,8 @@ internal sealed partial class WorkflowOperation
         {
             status["finishedAt"] = KubeTime.Format(input.Now);
             labels[ArgoNames.Completed] = "true";
-            SetCondition("Completed", "True");
+            Conditions.Set(status, "Completed", "True");
             updated = true;
-        }
-    }
-
-    private void SetCondition(string type, string value)
-    {
-        if (status["conditions"] is not JsonArray conditions)
-        {
-            status["conditions"] = conditions = [];
-        }
-
-        if (conditions.OfType<JsonObject>().FirstOrDefault(condition => condition.Text("type") == type) is { } known)
-        {
-            known["status"] = value;
-        }
-        else
-        {
-            conditions.Add(new JsonObject { ["status"] = value, ["type"] = type });
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed partial class WorkflowOperation
             return false;
         }
 
-        SetCondition("PodRunning", anyRunning ? "True" : "False");
+        Conditions.Set(status, "PodRunning", anyRunning ? "True" : "False");
         MarkMissingPods(seen);
         return true;
     }
@@ -101,12 +101,14 @@ internal sealed partial class WorkflowOperation
         }
     }
 
-    private void FailSuspendedNodesOnShutdown()
+    /// <summary>What has no pod that could be ended: gates, and in newer versions Retry nodes whose attempts have all ended.</summary>
+    private void FailNodesWithoutPodsOnShutdown()
     {
-        foreach (var node in nodes.All.Values.ToList())
+        foreach (var node in nodes.All.Values.Where(node => IsShutDown && !node.IsFulfilled).ToList())
         {
             var onExit = node.Name.StartsWith(name + ".onExit", StringComparison.Ordinal);
-            if (IsShutDown && node.IsActiveSuspend && !ShouldExecute(onExit))
+            var isLeft = node is { Type: NodeTypes.Retry } && input.Storage.Version.EndsRetriesOnShutdown && ChildrenFulfilled(node);
+            if (!ShouldExecute(onExit) && (node.IsActiveSuspend || isLeft))
             {
                 MarkNodePhase(node.Name, NodePhases.Failed, $"Stopped with strategy '{Shutdown}'");
             }

@@ -104,7 +104,7 @@ internal sealed partial class WorkflowOperation
                 return;
             }
 
-            FailSuspendedNodesOnShutdown();
+            FailNodesWithoutPodsOnShutdown();
         }
 
         if (spec.Flag("suspend") == true)

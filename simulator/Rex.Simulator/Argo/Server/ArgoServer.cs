@@ -6,7 +6,7 @@ using Rex.Simulator.Platform.Api;
 
 namespace Rex.Simulator.Argo.Server;
 
-/// <summary>The operations of the Argo Server on workflows. Each reads the workflow and writes it; on a conflict it tries again, briefly.</summary>
+/// <summary>The operations of the Argo Server on workflows. Most read the workflow and write it; on a conflict they try again, briefly.</summary>
 internal sealed class ArgoServer(HttpClient kubernetes, TimeProvider time, NodeStorage storage)
 {
     private const int Attempts = 5;
@@ -31,20 +31,30 @@ internal sealed class ArgoServer(HttpClient kubernetes, TimeProvider time, NodeS
     /// With one: ends the gates that match, without filling their outputs.
     /// </summary>
     public Task<ArgoAnswer> ResumeAsync(string ns, string name, string? nodeFieldSelector, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            ns,
-            name,
-            workflow => string.IsNullOrEmpty(nodeFieldSelector) ? ResumeAll(workflow) : ResumeSome(workflow, nodeFieldSelector),
-            cancellationToken
-        );
+        string.IsNullOrEmpty(nodeFieldSelector)
+            ? ChangeGatesAsync(ns, name, gates => gates.Open(), cancellationToken)
+            : SetAsync(ns, name, nodeFieldSelector, new NodeValues(NodePhases.Succeeded, null, null), cancellationToken);
 
+    /// <summary>Puts a phase, a message or outputs on the waiting gates that match.</summary>
+    public Task<ArgoAnswer> SetAsync(
+        string ns,
+        string name,
+        string? nodeFieldSelector,
+        NodeValues values,
+        CancellationToken cancellationToken
+    ) =>
+        string.IsNullOrEmpty(nodeFieldSelector)
+            ? Task.FromResult(ArgoAnswer.Failure("'set' currently only targets suspend nodes, use a node field selector to target them"))
+            : ChangeGatesAsync(ns, name, gates => gates.Set(nodeFieldSelector, values), cancellationToken);
+
+    /// <summary>Stops the scheduling of new nodes. What is labelled completed is refused, whatever its phase.</summary>
     public Task<ArgoAnswer> SuspendAsync(string ns, string name, CancellationToken cancellationToken) =>
         ChangeAsync(
             ns,
             name,
             workflow =>
             {
-                if (IsCompleted(workflow))
+                if (workflow["metadata"].TextAt("labels", ArgoNames.Completed) == "true")
                 {
                     return ArgoAnswer.BadRequest("cannot suspend completed workflows");
                 }
@@ -52,25 +62,93 @@ internal sealed class ArgoServer(HttpClient kubernetes, TimeProvider time, NodeS
                 workflow.Child("spec")["suspend"] = true;
                 return null;
             },
-            cancellationToken,
-            withNodes: false
+            cancellationToken
         );
 
+    /// <summary>Ends the workflow at once, without exit handlers.</summary>
     public Task<ArgoAnswer> TerminateAsync(string ns, string name, CancellationToken cancellationToken) =>
         ShutDownAsync(ns, name, "Terminate", cancellationToken);
 
-    public Task<ArgoAnswer> StopAsync(string ns, string name, CancellationToken cancellationToken) =>
-        ShutDownAsync(ns, name, "Stop", cancellationToken);
+    /// <summary>Ends the workflow and runs its exit handlers; with a selector, fails the waiting gates that match.</summary>
+    public Task<ArgoAnswer> StopAsync(
+        string ns,
+        string name,
+        string? nodeFieldSelector,
+        string? message,
+        CancellationToken cancellationToken
+    ) =>
+        string.IsNullOrEmpty(nodeFieldSelector)
+            ? ShutDownAsync(ns, name, "Stop", cancellationToken)
+            : SetAsync(ns, name, nodeFieldSelector, new NodeValues(NodePhases.Failed, message, null), cancellationToken);
+
+    /// <summary>
+    /// Makes a finished workflow run again. It deletes the pods of the nodes that go, waits for none of them, and writes once: a conflict
+    /// is an error, with the pods gone.
+    /// </summary>
+    public async Task<ArgoAnswer> RetryAsync(
+        string ns,
+        string name,
+        bool restartSuccessful,
+        string? nodeFieldSelector,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await api.FindAsync(KubeResource.Workflows, ns, name, cancellationToken) is not { } stored)
+        {
+            return Missing(name);
+        }
+
+        var selects = restartSuccessful && !string.IsNullOrEmpty(nodeFieldSelector);
+        if (stored.Phase() is var phase && !WorkflowPhases.IsCompleted(phase))
+        {
+            return ArgoAnswer.BadRequest($"Cannot retry a workflow in phase {phase}");
+        }
+
+        if (phase == WorkflowPhases.Succeeded && !selects)
+        {
+            return ArgoAnswer.BadRequest("To retry a succeeded workflow, set the options restartSuccessful and nodeFieldSelector");
+        }
+
+        var workflow = stored.ToJsonObject();
+        if (Unfold(workflow) is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var retry = new WorkflowRetry(workflow, time.GetUtcNow());
+        try
+        {
+            retry.Apply(storage.Version, selects ? new NodeFieldSelector(nodeFieldSelector!) : null);
+        }
+        catch (RetryRefusedException error)
+        {
+            return ArgoAnswer.Failure(error.Message);
+        }
+
+        foreach (var pod in retry.PodsToDelete)
+        {
+            if (await api.FindAsync(KubeResource.Pods, ns, pod, cancellationToken) is { } found)
+            {
+                await api.DeleteAsync(KubeResource.Pods, ns, pod, found.Uid(), cancellationToken);
+            }
+        }
+
+        if (Fold(workflow) is { } tooLarge)
+        {
+            return tooLarge;
+        }
+
+        try
+        {
+            return ArgoAnswer.Ok(await api.ReplaceAsync(KubeResource.Workflows, ns, name, workflow, cancellationToken));
+        }
+        catch (KubeApiException error) when (error.IsConflict)
+        {
+            return ArgoAnswer.Conflict(error.Message);
+        }
+    }
 
     private static ArgoAnswer Missing(string name) => ArgoAnswer.NotFound($"workflows.argoproj.io \"{name}\" not found");
-
-    private static bool IsCompleted(JsonObject workflow) => WorkflowPhases.IsCompleted(workflow["status"].TextAt("phase"));
-
-    private static IEnumerable<JsonObject> WaitingGates(JsonObject workflow) =>
-        (workflow["status"].At("nodes") as JsonObject ?? [])
-            .Select(node => node.Value)
-            .OfType<JsonObject>()
-            .Where(node => node.Text("type") == NodeTypes.Suspend && node.Text("phase") == NodePhases.Running);
 
     private async Task<ArgoAnswer> ShutDownAsync(string ns, string name, string strategy, CancellationToken cancellationToken)
     {
@@ -88,54 +166,39 @@ internal sealed class ArgoServer(HttpClient kubernetes, TimeProvider time, NodeS
         return ArgoAnswer.Ok(await api.PatchAsync(KubeResource.Workflows, ns, name, patch, cancellationToken));
     }
 
-    private ArgoAnswer? ResumeAll(JsonObject workflow)
-    {
-        if (workflow["spec"] is JsonObject spec && spec.Flag("suspend") == true)
-        {
-            spec.Remove("suspend");
-        }
-
-        try
-        {
-            foreach (var gate in WaitingGates(workflow).ToList())
+    private Task<ArgoAnswer> ChangeGatesAsync(
+        string ns,
+        string name,
+        Func<WaitingGates, string?> change,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            ns,
+            name,
+            workflow =>
             {
-                SuppliedOutputs.FillDefaults(gate["outputs"] as JsonObject);
-                Open(gate);
-            }
-        }
-        catch (TemplateErrorException error)
-        {
-            return ArgoAnswer.Failure(error.Message);
-        }
+                if (Unfold(workflow) is { } unreadable)
+                {
+                    return unreadable;
+                }
 
-        return null;
-    }
+                var before = workflow.DeepClone();
+                if (change(new WaitingGates(workflow, time.GetUtcNow())) is { } refusal)
+                {
+                    return ArgoAnswer.Failure(refusal);
+                }
 
-    private ArgoAnswer? ResumeSome(JsonObject workflow, string nodeFieldSelector)
-    {
-        var selector = new NodeFieldSelector(nodeFieldSelector);
-        var gates = WaitingGates(workflow).Where(selector.Matches).ToList();
-        gates.ForEach(Open);
-        return gates.Count > 0
-            ? null
-            : ArgoAnswer.Failure(
-                $"currently, set only targets suspend nodes: no suspend nodes matching nodeFieldSelector: {nodeFieldSelector}"
-            );
-    }
+                return JsonNode.DeepEquals(before, workflow) ? ArgoAnswer.Ok(workflow) : Fold(workflow);
+            },
+            cancellationToken
+        );
 
-    private void Open(JsonObject gate)
-    {
-        gate["phase"] = NodePhases.Succeeded;
-        gate["finishedAt"] = KubeTime.Format(time.GetUtcNow());
-    }
-
-    /// <summary>Reads, changes and writes. Nothing is written where nothing changed or the change is refused.</summary>
+    /// <summary>Reads, changes and writes. Nothing is written where the change has its answer already.</summary>
     private async Task<ArgoAnswer> ChangeAsync(
         string ns,
         string name,
         Func<JsonObject, ArgoAnswer?> change,
-        CancellationToken cancellationToken,
-        bool withNodes = true
+        CancellationToken cancellationToken
     )
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -145,31 +208,15 @@ internal sealed class ArgoServer(HttpClient kubernetes, TimeProvider time, NodeS
                 return Missing(name);
             }
 
-            var read = stored.ToJsonObject();
-            if (withNodes && Unfold(read) is { } unreadable)
+            var workflow = stored.ToJsonObject();
+            if (change(workflow) is { } answer)
             {
-                return unreadable;
-            }
-
-            var changed = (JsonObject)read.DeepClone();
-            if (change(changed) is { } refusal)
-            {
-                return refusal;
-            }
-
-            if (JsonNode.DeepEquals(changed, read))
-            {
-                return ArgoAnswer.Ok(stored);
-            }
-
-            if (Fold(changed) is { } tooLarge)
-            {
-                return tooLarge;
+                return answer.Status == ArgoAnswer.Success ? ArgoAnswer.Ok(stored) : answer;
             }
 
             try
             {
-                return ArgoAnswer.Ok(await api.ReplaceAsync(KubeResource.Workflows, ns, name, changed, cancellationToken));
+                return ArgoAnswer.Ok(await api.ReplaceAsync(KubeResource.Workflows, ns, name, workflow, cancellationToken));
             }
             catch (KubeApiException error) when (error.IsConflict)
             {

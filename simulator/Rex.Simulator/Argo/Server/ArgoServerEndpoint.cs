@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Rex.Simulator.Argo.Nodes;
 using Rex.Simulator.Platform.Api;
 
 namespace Rex.Simulator.Argo.Server;
@@ -73,13 +75,50 @@ internal sealed class ArgoServerEndpoint : IAsyncDisposable
             return ArgoAnswer.BadRequest(error.Message);
         }
 
+        var selector = body.GetText("nodeFieldSelector");
         return operation switch
         {
-            "resume" => await server.ResumeAsync(ns, name, body.GetText("nodeFieldSelector"), cancellation),
+            "resume" => await server.ResumeAsync(ns, name, selector, cancellation),
             "suspend" => await server.SuspendAsync(ns, name, cancellation),
-            "stop" => await server.StopAsync(ns, name, cancellation),
+            "stop" => await server.StopAsync(ns, name, selector, body.GetText("message"), cancellation),
             "terminate" => await server.TerminateAsync(ns, name, cancellation),
+            "retry" => await server.RetryAsync(
+                ns,
+                name,
+                body.Get("restartSuccessful") is { ValueKind: JsonValueKind.True },
+                selector,
+                cancellation
+            ),
+            "set" => await SetAsync(server, ns, name, body, cancellation),
             _ => ArgoAnswer.NotFound("Not Found"),
         };
+    }
+
+    /// <summary>The outputs of a set come as a text that is JSON itself.</summary>
+    private static async Task<ArgoAnswer> SetAsync(
+        ArgoServer server,
+        string ns,
+        string name,
+        JsonElement body,
+        CancellationToken cancellationToken
+    )
+    {
+        var phase = body.GetText("phase");
+        if (phase is not (null or "" or NodePhases.Succeeded or NodePhases.Failed or NodePhases.Error))
+        {
+            return ArgoAnswer.BadRequest($"{phase} is an invalid phase to set to");
+        }
+
+        try
+        {
+            var outputs = body.GetText("outputParameters") is { Length: > 0 } text ? JsonSerializer.Deserialize<JsonObject>(text) : null;
+            var message = body.GetText("message") is { Length: > 0 } given ? given : null;
+            var values = new NodeValues(phase is { Length: > 0 } ? phase : null, message, outputs);
+            return await server.SetAsync(ns, name, body.GetText("nodeFieldSelector"), values, cancellationToken);
+        }
+        catch (JsonException error)
+        {
+            return ArgoAnswer.BadRequest($"unable to parse output parameter set request: {error.Message}");
+        }
     }
 }
