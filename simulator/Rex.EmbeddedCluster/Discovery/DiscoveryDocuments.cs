@@ -9,7 +9,9 @@ internal sealed class DiscoveryDocuments(ResourceCatalog catalog)
     public JsonMap? Find(string path) =>
         path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
         {
-            [] => JsonMap.Of(("paths", JsonList.OfTexts(["/api", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version"]))),
+            [] => JsonMap.Of(
+                ("paths", JsonList.OfTexts(["/api", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"]))
+            ),
             ["version"] => ServerVersion.Document,
             ["api"] => JsonMap.Of(("kind", "APIVersions"), ("versions", JsonList.OfTexts(["v1"]))),
             ["apis"] => JsonMap.Of(
@@ -22,16 +24,8 @@ internal sealed class DiscoveryDocuments(ResourceCatalog catalog)
                 ? Group(group, versions).With("apiVersion", "v1").With("kind", "APIGroup")
                 : null,
             ["apis", var group, var version] => Resources(group, version),
-            ["openapi", "v3"] => OpenApiDocuments.Index(Versions()),
-            ["openapi", "v3", .. var version] => OpenApiDocuments.Version(
-                catalog.All.Where(k => PathOf(k) == string.Join('/', version)).ToList()
-            ),
             _ => null,
         };
-
-    private static string PathOf(ResourceKind kind) => kind.Group.Length == 0 ? $"api/{kind.Version}" : $"apis/{kind.Group}/{kind.Version}";
-
-    private IEnumerable<string> Versions() => catalog.All.Select(PathOf).Distinct();
 
     private SortedDictionary<string, List<string>> Groups()
     {

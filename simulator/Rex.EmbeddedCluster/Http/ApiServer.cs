@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Rex.Embedded.Discovery;
 using Rex.Embedded.Errors;
 using Rex.Embedded.Objects;
+using Rex.Embedded.OpenApi;
 
 namespace Rex.Embedded.Http;
 
@@ -10,6 +11,7 @@ namespace Rex.Embedded.Http;
 internal sealed class ApiServer(ClusterState state, EmbeddedClusterOptions options, CancellationToken stopping)
 {
     private readonly DiscoveryDocuments _discovery = new(state.Catalog);
+    private readonly OpenApiRequests _openApi = new(state.Catalog, state.Clock);
     private readonly ResourceRequests _resources = new(state, options, stopping);
 
     public async Task HandleAsync(HttpContext context)
@@ -59,6 +61,10 @@ internal sealed class ApiServer(ClusterState state, EmbeddedClusterOptions optio
             }
 
             await context.Response.WriteAsync(200, document);
+        }
+        else if (await _openApi.TryHandleAsync(context, path))
+        {
+            return;
         }
         else if (RequestInfo.Parse(path) is { } info)
         {

@@ -3,6 +3,7 @@ using Rex.Embedded.Errors;
 using Rex.Embedded.Json;
 using Rex.Embedded.Objects;
 using Rex.Embedded.Patching;
+using Rex.Embedded.Resources;
 using Rex.Embedded.Storage;
 
 namespace Rex.Embedded.Http;
@@ -25,10 +26,10 @@ internal sealed class PatchRequests(ObjectUpdate update)
 
         var options = request.Query.WriteOptions();
         var patch = BodyReading.Parse(await BodyReading.ReadAsync(request), options.Strict);
-        return update.Patch(target, obj => Apply(type, obj, patch), part, options);
+        return update.Patch(target, obj => Apply(target.Kind, type, obj, patch), part, options);
     }
 
-    private static JsonMap Apply(string type, JsonMap obj, JsonData patch)
+    private static JsonMap Apply(ResourceKind kind, string type, JsonMap obj, JsonData patch)
     {
         try
         {
@@ -36,7 +37,7 @@ internal sealed class PatchRequests(ObjectUpdate update)
             {
                 (Merge, JsonMap map) => MergePatch.Apply(obj, map),
                 (Json, JsonList operations) => JsonPatch.Apply(obj, operations),
-                (Strategic, JsonMap map) => StrategicMergePatch.Apply(obj, map),
+                (Strategic, JsonMap map) => StrategicMergePatch.Apply(kind.Type!, obj, map),
                 _ => throw ApiErrors.BadRequest($"json: cannot unmarshal {patch.TypeName} into a patch"),
             };
             return changed as JsonMap ?? throw new PatchException("the result is no object");

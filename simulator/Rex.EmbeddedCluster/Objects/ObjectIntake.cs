@@ -2,7 +2,7 @@ using Rex.Embedded.Errors;
 using Rex.Embedded.Json;
 using Rex.Embedded.Resources;
 using Rex.Embedded.Schemas;
-using Rex.Embedded.Validation;
+using Rex.Embedded.Types;
 
 namespace Rex.Embedded.Objects;
 
@@ -14,7 +14,6 @@ internal static class ObjectIntake
     public static JsonMap Decode(ResourceKind kind, JsonMap body, string ns, WriteOptions options)
     {
         CheckType(kind, body);
-        MetadataTypes.Check(body);
         var metadata = ObjectMetadata.Of(body);
         if (kind.Namespaced && metadata.Namespace.Length > 0 && metadata.Namespace != ns)
         {
@@ -29,29 +28,38 @@ internal static class ObjectIntake
     {
         obj = obj.With("apiVersion", kind.StorageVersion is { } version ? $"{kind.Group}/{version}" : kind.ApiVersion)
             .With("kind", kind.Kind);
-        obj = obj.With("metadata", MetadataNormalization.Normalize(obj.Map("metadata") ?? JsonMap.Empty));
+        var dropped = new List<string>();
+        obj = obj.With("metadata", MetadataNormalization.Normalize(DecodeMetadata(obj["metadata"], dropped)));
         if (!kind.Namespaced || ObjectMetadata.Of(obj).Namespace.Length == 0)
         {
             obj = obj.WithMetadata("namespace", kind.Namespaced ? ns : null);
         }
 
-        if (kind.Strategy is not CustomResourceStrategy custom)
-        {
-            return obj;
-        }
-
-        var dropped = new List<string>();
-        obj = SchemaPruning.Prune(custom.Schema, obj, dropped);
+        var custom = kind.Strategy as CustomResourceStrategy;
+        obj =
+            custom is not null ? SchemaPruning.Prune(custom.Schema, obj, dropped)
+            : kind.Type is { } type ? TypedDecoding.Decode(type, obj, "", dropped)
+            : obj;
         if (strict && dropped.Count > 0)
         {
             throw StrictError(dropped.Select(d => $"unknown field \"{d}\""));
         }
 
-        return SchemaDefaulting.Apply(custom.Schema, obj);
+        return custom is null ? obj : SchemaDefaulting.Apply(custom.Schema, obj);
     }
 
     public static ApiException StrictError(IEnumerable<string> faults) =>
         ApiErrors.BadRequest($"strict decoding error: {string.Join(", ", faults)}");
+
+    private static JsonMap DecodeMetadata(JsonData? metadata, List<string> unknown) =>
+        metadata switch
+        {
+            null or JsonNull => JsonMap.Empty,
+            JsonMap map => TypedDecoding.Decode(ApiTypes.ObjectMeta, map, "metadata", unknown),
+            _ => throw ApiErrors.BadRequest(
+                $"json: cannot unmarshal {metadata.TypeName} into Go struct field .metadata of type v1.ObjectMeta"
+            ),
+        };
 
     private static void CheckType(ResourceKind kind, JsonMap body)
     {

@@ -54,7 +54,6 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
     {
         try
         {
-            MetadataTypes.Check(patched);
             patched = ObjectIntake.Normalize(target.Kind, patched, target.Namespace, options.Strict);
         }
         catch (ApiException fault) when (fault.Code == 400)

@@ -1,4 +1,5 @@
 using Rex.Embedded.Json;
+using Rex.Embedded.Types;
 
 namespace Rex.Embedded.Patching;
 
@@ -14,9 +15,9 @@ internal static class StrategicMergePatch
     private const string DeletePrefix = "$deleteFromPrimitiveList/";
 
     /// <exception cref="PatchException">A directive is unknown, or an item of a list lacks the list's key.</exception>
-    public static JsonMap Apply(JsonMap target, JsonMap patch) => Merge(target, patch, "");
+    public static JsonMap Apply(ApiType type, JsonMap target, JsonMap patch) => Merge(target, patch, type);
 
-    private static JsonMap Merge(JsonMap target, JsonMap patch, string at)
+    private static JsonMap Merge(JsonMap target, JsonMap patch, ApiType? type)
     {
         switch (patch.Text(Directive))
         {
@@ -44,30 +45,45 @@ internal static class StrategicMergePatch
             }
             else if (!name.StartsWith('$'))
             {
-                target = target.With(name, MergeField(target[name], value, name, at));
+                target = target.With(name, MergeField(target[name], value, type?.Field(name)));
             }
         }
 
         return patch
             .Where(p => p.Key.StartsWith(OrderPrefix, StringComparison.Ordinal) && p.Value is JsonList)
-            .Aggregate(target, (map, p) => ElementOrder.Apply(map, p.Key[OrderPrefix.Length..], (JsonList)p.Value, at));
+            .Aggregate(
+                target,
+                (map, p) =>
+                    ElementOrder.Apply(map, p.Key[OrderPrefix.Length..], (JsonList)p.Value, type?.Field(p.Key[OrderPrefix.Length..]))
+            );
     }
 
-    private static JsonData? MergeField(JsonData? target, JsonData patch, string name, string at) =>
+    private static JsonData? MergeField(JsonData? target, JsonData patch, ApiField? field) =>
         patch switch
         {
             JsonNull => null,
-            JsonMap map when target is JsonMap or null => Merge(target as JsonMap ?? JsonMap.Empty, map, name),
-            JsonMap map => Merge(JsonMap.Empty, map, name),
-            JsonList list when MergeKeys.IsSet(name) => JsonList.Of(
+            JsonMap map when field?.Shape == ApiShape.Map && field.Type is { } entry => MergeEntries(
+                target as JsonMap ?? JsonMap.Empty,
+                map,
+                entry
+            ),
+            JsonMap map => Merge(target as JsonMap ?? JsonMap.Empty, map, field?.Type),
+            JsonList list when field is { Merges: true, MergeKey: "" } => JsonList.Of(
                 (target as JsonList ?? JsonList.Empty).Concat(list).DistinctBy(i => i.ToString())
             ),
-            JsonList list when MergeKeys.Of(name, at) is { } key => MergeList(target as JsonList ?? JsonList.Empty, list, key, name),
+            JsonList list when field is { Merges: true } => MergeList(target as JsonList ?? JsonList.Empty, list, field),
             _ => patch,
         };
 
-    private static JsonList MergeList(JsonList target, JsonList patch, string key, string name)
+    private static JsonMap MergeEntries(JsonMap target, JsonMap patch, ApiType type) =>
+        patch.Aggregate(
+            target,
+            (map, p) => map.With(p.Key, p.Value is JsonMap entry ? Merge(map.Map(p.Key) ?? JsonMap.Empty, entry, type) : null)
+        );
+
+    private static JsonList MergeList(JsonList target, JsonList patch, ApiField field)
     {
+        var key = field.MergeKey;
         if (patch.OfType<JsonMap>().Any(i => i.Text(Directive) == "replace"))
         {
             return JsonList.Of(patch.OfType<JsonMap>().Where(i => !i.Has(Directive)));
@@ -76,7 +92,7 @@ internal static class StrategicMergePatch
         var items = target.ToList();
         foreach (var item in patch)
         {
-            var map = item as JsonMap ?? throw new PatchException($"an item of {name} is no object");
+            var map = item as JsonMap ?? throw new PatchException($"an item of {field.Name} is no object");
             var id = map[key] ?? throw new PatchException($"map: {map} does not contain declared merge key: {key}");
             var index = items.FindIndex(i => JsonData.DeepEquals((i as JsonMap)?[key], id));
             if (map.Text(Directive) == "delete")
@@ -85,11 +101,11 @@ internal static class StrategicMergePatch
             }
             else if (index >= 0)
             {
-                items[index] = Merge((JsonMap)items[index], map, name);
+                items[index] = Merge((JsonMap)items[index], map, field.Type);
             }
             else
             {
-                items.Add(Merge(JsonMap.Empty, map, name));
+                items.Add(Merge(JsonMap.Empty, map, field.Type));
             }
         }
 

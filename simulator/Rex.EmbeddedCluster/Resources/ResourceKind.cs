@@ -1,3 +1,5 @@
+using Rex.Embedded.Types;
+
 namespace Rex.Embedded.Resources;
 
 /// <summary>A resource in one served version: what discovery says about it, and the rules for its objects.</summary>
@@ -32,6 +34,9 @@ internal sealed record ResourceKind
 
     /// <summary>Gets the columns of the server-side table after the name, before the age.</summary>
     public IReadOnlyList<TableColumn> Columns { get; init; } = [];
+
+    /// <summary>Gets the type of a built-in kind.</summary>
+    public ApiType? Type => IsCustom ? null : ApiTypes.Find(ApiVersion, Kind);
 
     public bool IsCustom => Strategy is CustomResourceStrategy;
 

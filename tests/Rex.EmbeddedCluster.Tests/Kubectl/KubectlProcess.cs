@@ -20,7 +20,7 @@ public sealed class KubectlProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public static KubectlProcess Start(string folder, params string[] arguments)
+    public static KubectlProcess Start(string home, string kubeconfig, params string[] arguments)
     {
         var start = new ProcessStartInfo(Executable!, arguments)
         {
@@ -28,8 +28,8 @@ public sealed class KubectlProcess : IAsyncDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        start.Environment["KUBECONFIG"] = Path.Combine(folder, "kubeconfig");
-        start.Environment["HOME"] = folder;
+        start.Environment["KUBECONFIG"] = kubeconfig;
+        start.Environment["HOME"] = home;
         return new KubectlProcess(Process.Start(start)!);
     }
 

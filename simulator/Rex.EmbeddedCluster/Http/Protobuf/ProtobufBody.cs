@@ -1,5 +1,7 @@
+using System.Text;
 using Rex.Embedded.Errors;
 using Rex.Embedded.Json;
+using Rex.Embedded.Types;
 
 namespace Rex.Embedded.Http.Protobuf;
 
@@ -7,14 +9,6 @@ namespace Rex.Embedded.Http.Protobuf;
 internal static class ProtobufBody
 {
     public const string MediaType = "application/vnd.kubernetes.protobuf";
-
-    private static readonly ProtobufMessage TypeMeta = new(
-        new Dictionary<int, ProtobufField> { [1] = new("apiVersion", ProtobufType.Text), [2] = new("kind", ProtobufType.Text) }
-    );
-
-    private static readonly ProtobufMessage Envelope = new(
-        new Dictionary<int, ProtobufField> { [1] = new("typeMeta", ProtobufType.Message, TypeMeta), [2] = new("raw", ProtobufType.Bytes) }
-    );
 
     /// <summary>Reads an object.</summary>
     /// <exception cref="ApiException">415 for kinds that are only understood as JSON; 400 for what is no protobuf.</exception>
@@ -27,15 +21,38 @@ internal static class ProtobufBody
 
         try
         {
-            var envelope = Envelope.Read(body[4..]);
-            var type = envelope.Map("typeMeta") ?? JsonMap.Empty;
-            var message = ProtobufKinds.Find(type.Text("kind") ?? "") ?? throw ApiErrors.UnsupportedMediaType(["application/json"]);
-            var obj = message.Read(Convert.FromBase64String(envelope.Text("raw") ?? ""));
-            return obj.With("apiVersion", type["apiVersion"]).With("kind", type["kind"]);
+            ReadPair(body[4..], out var typeMeta, out var raw);
+            ReadPair(typeMeta, out var apiVersion, out var kind);
+            var (version, name) = (Encoding.UTF8.GetString(apiVersion), Encoding.UTF8.GetString(kind));
+            var type = ApiTypes.Find(version, name) ?? throw ApiErrors.UnsupportedMediaType(["application/json"]);
+            return ProtobufMessage.Read(type, raw).With("apiVersion", version).With("kind", name);
         }
         catch (FormatException malformed)
         {
             throw ApiErrors.BadRequest($"proto: {malformed.Message}");
+        }
+    }
+
+    /// <summary>Reads the fields 1 and 2, which is all there is in the envelope and in the type within it.</summary>
+    private static void ReadPair(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> first, out ReadOnlySpan<byte> second)
+    {
+        first = [];
+        second = [];
+        var reader = new ProtobufReader(bytes);
+        while (reader.TryReadTag(out var number, out var wire))
+        {
+            switch (number, wire)
+            {
+                case (1, 2):
+                    first = reader.ReadBytes();
+                    break;
+                case (2, 2):
+                    second = reader.ReadBytes();
+                    break;
+                default:
+                    reader.Skip(wire);
+                    break;
+            }
         }
     }
 }

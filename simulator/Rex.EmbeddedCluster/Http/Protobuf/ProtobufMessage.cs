@@ -1,78 +1,140 @@
+using System.Globalization;
 using System.Text;
 using Rex.Embedded.Json;
+using Rex.Embedded.Types;
 
 namespace Rex.Embedded.Http.Protobuf;
 
-/// <summary>The fields of one message, by number. Fields that are not known are passed over.</summary>
-internal sealed record ProtobufMessage(IReadOnlyDictionary<int, ProtobufField> Fields)
+/// <summary>Reads messages of the built-in types into the JSON that stands for the same object. Numbers that are not known are passed over.</summary>
+internal static class ProtobufMessage
 {
-    private static readonly ProtobufMessage Timestamp = new(
-        new Dictionary<int, ProtobufField> { [1] = new("seconds", ProtobufType.Integer) }
-    );
-
     /// <exception cref="FormatException">The bytes are cut short or of no known form.</exception>
-    public JsonMap Read(ReadOnlySpan<byte> bytes)
+    public static JsonMap Read(ApiType type, ReadOnlySpan<byte> bytes)
     {
-        var reader = new ProtobufReader(bytes);
         var result = new JsonMapBuilder();
-        while (reader.TryReadTag(out var number, out var wire))
-        {
-            if (!Fields.TryGetValue(number, out var field))
-            {
-                reader.Skip(wire);
-            }
-            else if (field.Type is ProtobufType.TextMap or ProtobufType.BytesMap)
-            {
-                var (key, value) = ReadEntry(reader.ReadBytes(), field.Type == ProtobufType.BytesMap);
-                result.Set(field.Name, ((result.Get(field.Name) as JsonMap) ?? JsonMap.Empty).With(key, value));
-            }
-            else if (ReadValue(field, wire, ref reader) is { } value)
-            {
-                var list = result.Get(field.Name) as JsonList ?? JsonList.Empty;
-                result.Set(field.Name, field.Repeated ? new JsonList(list.Items.Add(value)) : value);
-            }
-        }
-
+        ReadInto(result, type, bytes);
         return result.Build();
     }
 
-    private static JsonData? ReadValue(ProtobufField field, int wire, ref ProtobufReader reader)
+    private static void ReadInto(JsonMapBuilder result, ApiType type, ReadOnlySpan<byte> bytes)
+    {
+        var reader = new ProtobufReader(bytes);
+        while (reader.TryReadTag(out var number, out var wire))
+        {
+            if (type.Inlined.TryGetValue(number, out var inlined))
+            {
+                ReadInto(result, inlined, reader.ReadBytes());
+            }
+            else if (type.Own.FirstOrDefault(f => f.Number == number) is not { } field)
+            {
+                reader.Skip(wire);
+            }
+            else if (field.Shape == ApiShape.Map)
+            {
+                var (key, value) = ReadEntry(field, reader.ReadBytes());
+                result.Set(field.Name, (result.Get(field.Name) as JsonMap ?? JsonMap.Empty).With(key, value));
+            }
+            else if (ReadValue(field, wire, ref reader) is { } value && !IsLeftOut(field, value))
+            {
+                var list = result.Get(field.Name) as JsonList ?? JsonList.Empty;
+                result.Set(field.Name, field.Shape == ApiShape.List ? new JsonList(list.Items.Add(value)) : value);
+            }
+        }
+    }
+
+    /// <summary>Go writes empty texts and zeros that JSON leaves out.</summary>
+    private static bool IsLeftOut(ApiField field, JsonData value) =>
+        field.Shape == ApiShape.One
+        && value switch
+        {
+            JsonText { Value: "" } => !field.Required,
+            JsonNumber { Integer: 0 } or JsonTruth { Value: false } => field.OmitsZero,
+            _ => false,
+        };
+
+    private static JsonData? ReadValue(ApiField field, int wire, ref ProtobufReader reader)
     {
         if (wire == 0)
         {
             var number = reader.ReadVarint();
-            return field.Type == ProtobufType.Truth ? number != 0 : (long)number;
+            return field.Scalar == ApiScalar.Truth ? number != 0 : (long)number;
         }
 
         var bytes = reader.ReadBytes();
-        return field.Type switch
+        return field switch
         {
-            ProtobufType.Text => Encoding.UTF8.GetString(bytes),
-            ProtobufType.Bytes => Convert.ToBase64String(bytes),
-            ProtobufType.Time => Timestamp.Read(bytes).Integer("seconds") is { } seconds and > 0
-                ? Objects.ClusterState.Timestamp(DateTimeOffset.FromUnixTimeSeconds(seconds))
-                : null,
-            _ => field.Message!.Read(bytes),
+            { Type: { } type } => Read(type, bytes),
+            { Scalar: ApiScalar.Text } => Encoding.UTF8.GetString(bytes),
+            { Scalar: ApiScalar.Bytes } => Convert.ToBase64String(bytes),
+            { Scalar: ApiScalar.Time or ApiScalar.MicroTime } => ReadTime(bytes, field.Scalar == ApiScalar.MicroTime),
+            { Scalar: ApiScalar.Quantity } => ReadText(bytes, 1),
+            { Scalar: ApiScalar.IntOrText } => ReadNumber(bytes, 1) == 0 ? ReadNumber(bytes, 2) : ReadText(bytes, 3),
+            _ => null,
         };
     }
 
-    private static (string Key, JsonData Value) ReadEntry(ReadOnlySpan<byte> bytes, bool binary)
+    private static (string Key, JsonData Value) ReadEntry(ApiField field, ReadOnlySpan<byte> bytes)
     {
         var reader = new ProtobufReader(bytes);
-        var (key, value) = ("", "");
-        while (reader.TryReadTag(out var number, out _))
+        var (key, value) = ("", (JsonData?)null);
+        while (reader.TryReadTag(out var number, out var wire))
         {
-            var content = reader.ReadBytes();
             if (number == 1)
             {
-                key = Encoding.UTF8.GetString(content);
+                key = Encoding.UTF8.GetString(reader.ReadBytes());
             }
             else
             {
-                value = binary ? Convert.ToBase64String(content) : Encoding.UTF8.GetString(content);
+                value = ReadValue(field, wire, ref reader);
             }
         }
 
-        return (key, value);
+        return (key, value ?? "");
+    }
+
+    private static JsonText? ReadTime(ReadOnlySpan<byte> bytes, bool micro)
+    {
+        var seconds = ReadNumber(bytes, 1);
+        if (seconds <= 0)
+        {
+            return null;
+        }
+
+        var time = DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(ReadNumber(bytes, 2) / 100).UtcDateTime;
+        return new JsonText(
+            time.ToString(micro ? "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'" : "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+        );
+    }
+
+    private static long ReadNumber(ReadOnlySpan<byte> bytes, int wanted)
+    {
+        var reader = new ProtobufReader(bytes);
+        while (reader.TryReadTag(out var number, out var wire))
+        {
+            if (number == wanted && wire == 0)
+            {
+                return (long)reader.ReadVarint();
+            }
+
+            reader.Skip(wire);
+        }
+
+        return 0;
+    }
+
+    private static string ReadText(ReadOnlySpan<byte> bytes, int wanted)
+    {
+        var reader = new ProtobufReader(bytes);
+        while (reader.TryReadTag(out var number, out var wire))
+        {
+            if (number == wanted && wire == 2)
+            {
+                return Encoding.UTF8.GetString(reader.ReadBytes());
+            }
+
+            reader.Skip(wire);
+        }
+
+        return "";
     }
 }

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Rex.Embedded.Errors;
+using Rex.Embedded.Json;
+
+namespace Rex.Embedded.Types;
+
+/// <summary>Takes JSON as a decoder into typed structures would: unknown fields and nulls are dropped, a value of the wrong type is an error.</summary>
+internal static class TypedDecoding
+{
+    /// <summary>Decodes an object.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="obj">The object; a field that is right is kept as it is.</param>
+    /// <param name="path">Where it is, for messages; empty for a whole object.</param>
+    /// <param name="unknown">Takes the paths of fields that the type does not have.</param>
+    /// <exception cref="ApiException">400 for a value of the wrong type.</exception>
+    public static JsonMap Decode(ApiType type, JsonMap obj, string path, ICollection<string> unknown) =>
+        obj.Change(
+            (name, value) =>
+            {
+                if (path.Length == 0 && name is "apiVersion" or "kind" or "metadata")
+                {
+                    return value;
+                }
+
+                var below = path.Length == 0 ? name : $"{path}.{name}";
+                if (type.Field(name) is { } field)
+                {
+                    return value is JsonNull || (field.OmitsZero && IsZero(value))
+                        ? null
+                        : DecodeField(new Place(type, field, below), value, unknown);
+                }
+
+                unknown.Add(below);
+                return null;
+            }
+        );
+
+    private static bool IsZero(JsonData value) => value is JsonTruth { Value: false } or JsonNumber { Integer: 0 };
+
+    private static JsonData DecodeField(Place place, JsonData value, ICollection<string> unknown)
+    {
+        switch (place.Field.Shape, value)
+        {
+            case (ApiShape.List, JsonList list):
+                return list.Map((item, index) => DecodeItem(place with { Path = $"{place.Path}[{index}]" }, item, unknown));
+            case (ApiShape.Map, JsonMap map):
+                return map.Change((key, item) => DecodeItem(place with { Path = $"{place.Path}.{key}" }, item, unknown));
+            case (ApiShape.One, _):
+                return DecodeItem(place, value, unknown);
+            default:
+                throw place.WrongType(value);
+        }
+    }
+
+    private static JsonData DecodeItem(Place place, JsonData value, ICollection<string> unknown)
+    {
+        if (value is JsonNull)
+        {
+            // Within a list or a map a null is the type's empty value.
+            return place.Field.Type is null ? "" : JsonMap.Empty;
+        }
+
+        if (place.Field.Type is { } type)
+        {
+            return value is JsonMap map ? Decode(type, map, place.Path, unknown) : throw place.WrongType(value);
+        }
+
+        return place.Field.Scalar switch
+        {
+            ApiScalar.Text => value is JsonText,
+            ApiScalar.Int32 => value is JsonNumber { Integer: >= int.MinValue and <= int.MaxValue },
+            ApiScalar.Int64 => value is JsonNumber { Integer: not null },
+            ApiScalar.Double => value is JsonNumber,
+            ApiScalar.Truth => value is JsonTruth,
+            ApiScalar.Bytes => value is JsonText text && System.Buffers.Text.Base64.IsValid(text.Value),
+            ApiScalar.Time or ApiScalar.MicroTime => value is JsonText text && IsTime(text.Value),
+            ApiScalar.Quantity or ApiScalar.IntOrText => value is JsonText or JsonNumber,
+            ApiScalar.Object => value is JsonMap,
+            _ => true,
+        }
+            ? value
+            : throw place.WrongType(value);
+    }
+
+    private static bool IsTime(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+
+    /// <summary>Where a value is: in which field of which type.</summary>
+    private readonly record struct Place(ApiType Owner, ApiField Field, string Path)
+    {
+        public ApiException WrongType(JsonData value)
+        {
+            var found = value switch
+            {
+                JsonNumber => "number",
+                JsonTruth => "bool",
+                _ => value.TypeName,
+            };
+            var wanted = Field.Type is { } type ? $"v1.{type.Name}" : Field.Scalar.ToString().ToLowerInvariant();
+            var prefix = Field.Shape switch
+            {
+                ApiShape.List => "[]",
+                ApiShape.Map => "map[string]",
+                _ => "",
+            };
+            return ApiErrors.BadRequest(
+                $"json: cannot unmarshal {found} into Go struct field {Owner.Name}.{Path} of type {prefix}{wanted}"
+            );
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace Rex.Embedded.Tests.Kubectl;
+
+/// <summary>What kubectl finds out about the cluster itself.</summary>
+public sealed class KubectlDiscoveryTests(KubectlCluster cluster) : KubectlTest(cluster)
+{
+    [Fact]
+    public async Task ApiResources_Names_HoldTheDefinition()
+    {
+        var names = (await RunAsync("api-resources", "-o", "name", "--namespaced=true")).Split('\n');
+        names.ShouldContain("widgets.conformance.example.com");
+        names.ShouldContain("jobs.batch");
+        names.ShouldNotContain("namespaces");
+    }
+
+    [Fact]
+    public async Task ApiVersions_List_HoldsTheDefinitions() =>
+        (await RunAsync("api-versions")).Split('\n').ShouldContain("conformance.example.com/v1");
+
+    [Fact]
+    public async Task Explain_CustomResource_FollowsItsSchema()
+    {
+        var shown = await RunAsync("explain", "wd.spec");
+        shown.ShouldContain("KIND:       Widget");
+        shown.ShouldContain("size\t<integer> -required-");
+        shown.ShouldContain("limits\t<map[string]string>");
+        shown.ShouldContain("enum: red, green");
+    }
+
+    [Fact]
+    public async Task Explain_CustomResourceRecursive_ShowsEveryField()
+    {
+        var shown = await RunAsync("explain", "widgets", "--recursive");
+        shown.ShouldContain("  metadata\t<ObjectMeta>");
+        shown.ShouldContain("      count\t<integer>");
+    }
+
+    [Fact]
+    public async Task Explain_BuiltInKind_FollowsItsTypes()
+    {
+        (await RunAsync("explain", "pods.spec.containers.ports")).ShouldContain("containerPort\t<integer> -required-");
+        (await RunAsync("explain", "job", "--recursive")).ShouldContain("podFailurePolicy\t<PodFailurePolicy>");
+        (await FailAsync("", "explain", "pods.spec.nonsense")).ShouldContain("field \"nonsense\" does not exist");
+    }
+
+    [Fact]
+    public async Task Version_Server_IsKnown() => (await RunAsync("version")).ShouldContain("Server Version: v1.32");
+
+    [Fact]
+    public async Task ClusterInfo_ControlPlane_IsKnown() => (await RunAsync("cluster-info")).ShouldContain("is running at");
+
+    [Fact]
+    public async Task Config_CurrentContext_IsTheCluster()
+    {
+        (await RunAsync("config", "current-context")).ShouldBe("embedded\n");
+        (await RunAsync("config", "view", "--minify", "-o", "jsonpath={..namespace}")).ShouldBe(Namespace);
+    }
+
+    [Fact]
+    public async Task Auth_CanI_SaysYes() => (await RunAsync("auth", "can-i", "delete", "widgets")).ShouldContain("yes");
+
+    [Fact]
+    public async Task Auth_WhoAmI_IsAnonymous() => (await RunAsync("auth", "whoami")).ShouldContain("system:anonymous");
+}
