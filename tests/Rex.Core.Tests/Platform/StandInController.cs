@@ -53,7 +53,7 @@ internal sealed class StandInController
         var workflow = _workflows.Read(name);
         var nodes = _workflows[name]["status"]!["nodes"]!.AsObject();
         return workflow.Labels.GetValueOrDefault("workflows.argoproj.io/completed") == "false"
-            && !workflow.IsFinished
+            && workflow is { IsFinished: false, IsSuspended: false }
             && (!MustBeWoken || workflow.Annotations.ContainsKey(RexAnnotations.WokenAt))
             && !nodes.ContainsKey(next.Node)
             && nodes.TryGetPropertyValue(next.Parent, out var parent)

@@ -45,7 +45,7 @@ public sealed record RemediationRunnerFactory(
         var holds = new HoldKeeper(Workflows, Time);
         var cleaner = new Cleaner(Workflows, new RunCanceller(AgentRuns, Options, Time));
         var repair = new RestartRepair(holds, cleaner, Workflows, PullRequests, Options, Time);
-        var followUp = new RestartFollowUp(Workflows, AgentRuns, repair, Options, Time);
+        var followUp = new RestartFollowUp(Workflows, AgentRuns, repair, new RunsLeftAlone(AgentRuns, Options.Names), Options, Time);
         RemediationStep[] earlier =
         [
             new ValidateEventStep(reader, holds),

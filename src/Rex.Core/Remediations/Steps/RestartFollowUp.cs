@@ -15,6 +15,7 @@ public sealed class RestartFollowUp(
     IMainWorkflows workflows,
     IAgentRuns agentRuns,
     RestartRepair repair,
+    RunsLeftAlone leftAlone,
     RexOptions options,
     TimeProvider time
 )
@@ -46,7 +47,7 @@ public sealed class RestartFollowUp(
 
                 if (await WhyDisturbedAsync(workflow, record, run) is not { } why)
                 {
-                    return Done(workflow, record, run.Remediation);
+                    return await DoneAsync(workflow, record, run);
                 }
 
                 run.Journal.Note($"The restart of workflow {workflow.Name} was disturbed ({why}); repairing it.");
@@ -62,7 +63,10 @@ public sealed class RestartFollowUp(
         }
     }
 
-    /// <summary>Waits until there is something to judge; after a long silence the controller is woken once.</summary>
+    /// <summary>
+    /// Waits until there is something to judge; after a long silence the controller is woken once. Of a workflow that somebody suspended it
+    /// starts nothing until somebody resumes it: there the silence is all there is to wait for.
+    /// </summary>
     private async Task<MainWorkflow?> SeeAsync(string name, RestartRecord record, StepRun run)
     {
         using var silence = new CancellationTokenSource(options.Restart.WakeAfter, time);
@@ -73,8 +77,15 @@ public sealed class RestartFollowUp(
         }
         catch (OperationCanceledException) when (!run.Deadline.IsCancellationRequested)
         {
+            var silent = await workflows.GetAsync(name, run.Deadline);
+            if (silent is not { IsSuspended: false })
+            {
+                return silent;
+            }
+
             run.Journal.Note($"The workflow controller is silent about workflow {name}; waking it.");
-            await WakeAsync(name, run);
+            var annotations = new JsonObject { [RexAnnotations.WokenAt] = JsonReading.FormatTime(time.GetUtcNow()) };
+            await workflows.PatchAsync(name, WorkflowPatch.Metadata(silent, null, annotations), run.Deadline);
             return await workflows.WaitAsync(name, workflow => IsJudgeable(workflow, record, run), run.Deadline);
         }
     }
@@ -84,15 +95,6 @@ public sealed class RestartFollowUp(
         || workflow.Annotations.GetValueOrDefault(RexAnnotations.RestartedFor) != run.Remediation.Id.ToString()
         || Hold.HolderOf(workflow) is not null
         || Judge(workflow, record).State != RestartState.Waiting;
-
-    private async Task WakeAsync(string name, StepRun run)
-    {
-        if (await workflows.GetAsync(name, run.Deadline) is { } workflow)
-        {
-            var annotations = new JsonObject { [RexAnnotations.WokenAt] = JsonReading.FormatTime(time.GetUtcNow()) };
-            await workflows.PatchAsync(name, WorkflowPatch.Metadata(workflow, null, annotations), run.Deadline);
-        }
-    }
 
     /// <summary>What was disturbed, in words; null where QA runs again as it should.</summary>
     private async Task<string?> WhyDisturbedAsync(MainWorkflow workflow, RestartRecord record, StepRun run)
@@ -139,9 +141,11 @@ public sealed class RestartFollowUp(
     private ReadBackVerdict Judge(MainWorkflow workflow, RestartRecord record) =>
         ReadBack.Judge(workflow, NodeStatus.Read(workflow), record, options.Names.QualityNode);
 
-    private static StepOutcome.End Done(MainWorkflow workflow, RestartRecord record, Remediation remediation)
+    private async Task<StepOutcome.End> DoneAsync(MainWorkflow workflow, RestartRecord record, StepRun run)
     {
-        var notes = (workflow.IsSuspended ? " It stays suspended, as somebody else had it." : "") + NoPullRequest.Note(remediation);
+        var suspended = workflow.IsSuspended ? " It stays suspended, as somebody else had it." : "";
+        var left = await leftAlone.DescribeAsync(workflow.Name, record, run.Remediation.Push, run.Deadline);
+        var notes = suspended + left + NoPullRequest.Note(run.Remediation);
         return record.Removed.Count == 0
             ? new StepOutcome.End(ReasonCode.GateOpened, $"Workflow {workflow.Name} goes on through its gate.{notes}")
             : new StepOutcome.End(ReasonCode.Restarted, $"Workflow {workflow.Name} runs again from {record.RestartNode}.{notes}");

@@ -81,6 +81,53 @@ public class RestartFollowUpTests
     }
 
     [Fact]
+    public void RunAsync_SuspendedBySomebody_WaitsForNothingButLateWritesAndWakesNobody()
+    {
+        _world.EditMain(workflow => workflow["spec"]!["suspend"] = true);
+
+        Run()
+            .ShouldBe(
+                new StepOutcome.End(
+                    ReasonCode.Restarted,
+                    "Workflow play-7 runs again from play-7-quality. It stays suspended, as somebody else had it."
+                )
+            );
+
+        _world.Writes.ShouldBe(["restart play-7"]);
+        _world.Controller.Started.ShouldBe(0);
+        (_world.Time.GetUtcNow() - _world.Calls.TimeOf("restart play-7")).ShouldBe(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void RunAsync_SuspendedAndDisturbed_IsRepaired()
+    {
+        _world.EditMain(workflow => workflow["spec"]!["suspend"] = true);
+        AfterRestart(TimeSpan.FromSeconds(5), () => _world.BringBack("gate"));
+
+        Run().Message.ShouldEndWith("It stays suspended, as somebody else had it.");
+
+        _world.Writes.ShouldBe(["restart play-7", "hold play-7", "repair play-7"]);
+        _world.Node("gate").ShouldBeNull();
+    }
+
+    [Fact]
+    public void RunAsync_OtherAgentsOfWhatWasRewoundStillWork_AreNamed()
+    {
+        var since = Samples.Now.AddMinutes(-4);
+        _world.AddRun("cipher", agent: "5DLabs-Cipher", createdAt: since);
+        _world.AddRun("cipher-finished", agent: "5DLabs-Cipher", phase: "Succeeded", createdAt: since);
+        _world.AddRun("blaze-before", agent: "5DLabs-Blaze", createdAt: Samples.Now.AddHours(-3));
+        _world.AddRun("blaze-of-another-task", agent: "5DLabs-Blaze", createdAt: since, task: "8");
+        _world.AddRun("blaze-of-another-workflow", agent: "5DLabs-Blaze", createdAt: since, workflow: "play-8");
+        AfterRestart(
+            TimeSpan.FromSeconds(1),
+            () => _world.AddRun("cipher-anew", agent: "5DLabs-Cipher", createdAt: _world.Time.GetUtcNow())
+        );
+
+        Run().Message.ShouldBe("Workflow play-7 runs again from play-7-quality. Left alone: cipher (5DLabs-Cipher).");
+    }
+
+    [Fact]
     public void RunAsync_WorkflowGoesBeforeItIsTakenUp_SaysSo()
     {
         AfterRestart(TimeSpan.FromSeconds(1), () => _world.Workflows.Remove("play-7"));
