@@ -11,7 +11,9 @@ internal sealed class ClusterControllers
 {
     private readonly ClusterState _state;
     private readonly EmbeddedClusterOptions _options;
-    private readonly Channel<Change> _changes = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<(Change Change, DateTimeOffset Due)> _changes = Channel.CreateUnbounded<(Change, DateTimeOffset)>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
     private readonly OwnershipGraph _graph = new();
     private readonly GarbageCollector _collector;
     private readonly NamespaceTermination _namespaces;
@@ -51,24 +53,21 @@ internal sealed class ClusterControllers
         }
 
         _graph.Follow(change);
-        _changes.Writer.TryWrite(change);
+        _changes.Writer.TryWrite((change, _state.Clock.GetUtcNow() + _options.GcInterval));
     }
 
     private async Task RunAsync(CancellationToken stopping)
     {
         try
         {
-            while (await _changes.Reader.WaitToReadAsync(stopping))
+            await foreach (var (change, due) in _changes.Reader.ReadAllAsync(stopping))
             {
-                if (_options.GcInterval > TimeSpan.Zero)
+                if (due - _state.Clock.GetUtcNow() is var wait && wait > TimeSpan.Zero)
                 {
-                    await Task.Delay(_options.GcInterval, _state.Clock, stopping);
+                    await Task.Delay(wait, _state.Clock, stopping);
                 }
 
-                while (!stopping.IsCancellationRequested && _changes.Reader.TryRead(out var change))
-                {
-                    Process(change);
-                }
+                Process(change);
             }
         }
         catch (OperationCanceledException)

@@ -24,7 +24,11 @@ internal static class PushBody
             ["pusher"] = new JsonObject { ["name"] = facts.Sender, ["email"] = null },
             ["organization"] = Organization(facts),
             ["sender"] = User(facts.Sender, facts.SenderType),
-            ["installation"] = new JsonObject { ["id"] = 48120233, ["node_id"] = "MDIzOkludGVncmF0aW9uSW5zdGFsbGF0aW9uNDgxMjAyMzM=" },
+            ["installation"] = new JsonObject
+            {
+                ["id"] = 48120233 + facts.Hook,
+                ["node_id"] = "MDIzOkludGVncmF0aW9uSW5zdGFsbGF0aW9uNDgxMjAyMzM=",
+            },
             ["created"] = facts.Before == PushFacts.NoCommit,
             ["deleted"] = deleted,
             ["forced"] = facts.Forced,

@@ -30,6 +30,9 @@ internal sealed record PushFacts
     /// <summary>How many commits the body lists; GitHub stops at 2,048.</summary>
     public int Commits { get; init; } = 1;
 
-    /// <summary>GitHub's id of the delivery; another one for each redelivery.</summary>
+    /// <summary>GitHub's id of the delivery: another one for each hook, the same for a redelivery.</summary>
     public required Guid DeliveryId { get; init; }
+
+    /// <summary>Which of the hooks that see the push delivers it, from 0.</summary>
+    public int Hook { get; init; }
 }

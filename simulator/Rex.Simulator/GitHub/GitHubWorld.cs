@@ -27,6 +27,18 @@ internal sealed class GitHubWorld(TimeProvider clock)
         }
     }
 
+    /// <summary>Closes a pull request without merging it; its labels stay.</summary>
+    public void ClosePullRequest(string repository, long number)
+    {
+        lock (gate)
+        {
+            if (Find(repository, number) is { } pullRequest)
+            {
+                pullRequest.IsOpen = false;
+            }
+        }
+    }
+
     /// <summary>Moves a branch, and the heads of its open pull requests, to a commit: what a push does.</summary>
     public void Push(string repository, string branch, string after)
     {

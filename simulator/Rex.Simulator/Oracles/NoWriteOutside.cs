@@ -58,7 +58,7 @@ internal static class NoWriteOutside
             return node is null ? "the pod belongs to no node" : OnNode(testimony, write, node, workflow);
         }
 
-        return RunOfPod(testimony, pod) is { } run && testimony.Evidence.QaApps.Contains(Testimony.Label(run, "github-app"))
+        return testimony.RunOfPod(pod) is { } run && testimony.Evidence.QaApps.Contains(Testimony.Label(run, "github-app"))
             ? Pushed(testimony, write, testimony.TaskOfRun(run), "the pod's run")
             : "the pod belongs to no cancelled run";
     }
@@ -87,27 +87,21 @@ internal static class NoWriteOutside
     private static string? OnLabel(Testimony testimony, RexWrite write)
     {
         var label = Uri.UnescapeDataString(RexWrite.LabelPath().Match(write.Entry.Path).Groups["label"].Value);
-        return label == testimony.Evidence.QaLabel
-            ? Pushed(testimony, write, testimony.TaskOfPullRequest(write.Name), "the pull request")
-            : $"the label '{label}' was removed";
+        if (label != testimony.Evidence.QaLabel)
+        {
+            return $"the label '{label}' was removed";
+        }
+
+        var task = testimony.TaskOfPullRequest(write.Name);
+        var isOfPushedBranch = task is null || testimony.PushesOf(task).Any(push => task.PullRequestsOf(push.Ref).Contains(write.Name));
+        return Pushed(testimony, write, task, "the pull request")
+            ?? (isOfPushedBranch ? null : "the pull request is of a branch to which nothing was pushed");
     }
 
     private static string OwnerOfTaskResult(Testimony testimony, RexWrite write) =>
         testimony.Objects.Before("workflowtaskresults", write.Name, write.Entry.Sequence) is { } result
             ? Testimony.Label(result, "workflows.argoproj.io/workflow")
             : "";
-
-    private static JsonObject? RunOfPod(Testimony testimony, JsonObject pod)
-    {
-        var job = Owner(pod, "Job") is { } name ? testimony.Objects.Last("jobs", name) : null;
-        return job is not null && Owner(job, "CodeRun") is { } run ? testimony.Objects.Last("coderuns", run) : null;
-    }
-
-    private static string? Owner(JsonObject item, string kind) =>
-        item["metadata"]
-            ?["ownerReferences"]?.AsArray()
-            .FirstOrDefault(owner => owner?["kind"]?.GetValue<string>() == kind)
-            ?["name"]?.GetValue<string>();
 
     private static string? Pushed(Testimony testimony, RexWrite write, TaskFacts? task, string what)
     {

@@ -16,19 +16,22 @@ internal static class OrderOfSteps
 
     private static IEnumerable<Violation> CheckTask(Testimony testimony, TaskFacts task)
     {
-        var label = $"{task.Repository}#{task.PullRequest}";
+        var pullRequests = task.PullRequestsOf().ToHashSet();
         RexWrite? held = null;
         RexWrite? cancelled = null;
-        foreach (var write in testimony.Writes.Where(write => write.Name == task.Workflow || write.Name == label))
+        HashSet<string> unlabelled = [];
+        foreach (var write in testimony.Writes.Where(write => write.Name == task.Workflow || pullRequests.Contains(write.Name)))
         {
             switch (write.Kind)
             {
                 case RexWriteKind.Hold:
                     held = write;
                     cancelled = null;
+                    unlabelled.Clear();
                     break;
                 case RexWriteKind.RemoveLabel:
                     cancelled ??= write;
+                    unlabelled.Add(write.Name);
                     foreach (var run in Alive(write).Where(run => IsObsolete(run, write)))
                     {
                         yield return Violated(write, $"the label was removed while {run.Name} was alive");
@@ -37,7 +40,8 @@ internal static class OrderOfSteps
                     break;
                 case RexWriteKind.Reset:
                     cancelled ??= write;
-                    if (HasLabel(write))
+                    // Where it was gone and somebody set it again, the restart is what must not come before it is gone once more.
+                    if (Labelled(write, held?.RemediationId).Except(unlabelled).Any())
                     {
                         yield return Violated(write, "the stage was reset while the label was still there");
                     }
@@ -55,6 +59,7 @@ internal static class OrderOfSteps
                     }
 
                     held = cancelled = null;
+                    unlabelled.Clear();
                     break;
             }
         }
@@ -77,7 +82,7 @@ internal static class OrderOfSteps
                 yield return Violated(write, $"QA was restarted at stage '{Testimony.Label(before, "current-stage")}', before the reset");
             }
 
-            if (HasLabel(write))
+            if (Labelled(write, write.RemediationId).Any())
             {
                 yield return Violated(write, "QA was restarted while the label was still there");
             }
@@ -193,8 +198,10 @@ internal static class OrderOfSteps
             && ResourcePath.Parse(entry.Path) is { Plural: "workflows" } path
             && path.Name == task.Workflow;
 
-        bool HasLabel(RexWrite write) =>
-            write.Entry.Witness?.Labels.GetValueOrDefault(label)?.Contains(testimony.Evidence.QaLabel) ?? false;
+        // Only those of the pushed branch are the push's business.
+        IEnumerable<string> Labelled(RexWrite write, string? remediationId) =>
+            task.PullRequestsOf(remediationId is null ? "refs/heads/" + task.Branch : testimony.PushOf(remediationId)?.Ref)
+                .Where(one => write.Entry.Witness?.Labels.GetValueOrDefault(one)?.Contains(testimony.Evidence.QaLabel) ?? false);
 
         IEnumerable<WitnessedObject> PodsOfRemovedNodes(RexWrite write)
         {

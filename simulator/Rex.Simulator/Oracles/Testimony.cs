@@ -27,24 +27,27 @@ internal sealed class Testimony
         var number = Label(run, "task-id");
         var workflow = Label(run, "workflow-name");
         var repository = run["spec"]?["repositoryUrl"]?.GetValue<string>() ?? "";
-        return Evidence.Tasks.FirstOrDefault(task =>
-            task.Number.ToString(CultureInfo.InvariantCulture) == number
-            && (workflow.Length > 0 && workflow == task.Workflow || IsRepository(repository, task.Repository))
-        );
+        var candidates = Evidence.Tasks.Where(task => task.Number.ToString(CultureInfo.InvariantCulture) == number).ToList();
+        return candidates.Find(task => task.Workflow == workflow) ?? candidates.Find(task => IsRepository(repository, task.Repository));
     }
 
     public TaskFacts? TaskOfWorkflow(string workflow) => Evidence.Tasks.FirstOrDefault(task => task.Workflow == workflow);
 
     public TaskFacts? TaskOfPullRequest(string reference) =>
-        Evidence.Tasks.FirstOrDefault(task =>
-            string.Equals($"{task.Repository}#{task.PullRequest}", reference, StringComparison.OrdinalIgnoreCase)
-        );
+        Evidence.Tasks.FirstOrDefault(task => task.PullRequestsOf().Contains(reference, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The runs of the task's QA that a witness saw at work.</summary>
+    /// <summary>The runs of the task's QA that a witness saw at work, and pods of such runs, which can outlive them.</summary>
     public IEnumerable<WitnessedObject> AliveRuns(Witness witness, TaskFacts task) =>
-        witness.Objects.Where(seen =>
-            seen.Kind == "CodeRun" && IsQa(seen) && IsOf(seen, task) && seen.Phase is not ("Succeeded" or "Failed")
-        );
+        witness
+            .Objects.Where(seen => seen.Phase is not ("Succeeded" or "Failed"))
+            .Where(seen => seen.Kind == "CodeRun" ? IsQa(seen) && IsOf(seen, task) : IsOfQa(seen, task));
+
+    /// <summary>The run that an agent's pod belongs to, by its Job; null for another pod.</summary>
+    public JsonObject? RunOfPod(JsonObject pod)
+    {
+        var job = Owner(pod, "Job") is { } name ? Objects.Last("jobs", name) : null;
+        return job is not null && Owner(job, "CodeRun") is { } run ? Objects.Last("coderuns", run) : null;
+    }
 
     /// <summary>The push that a remediation's name speaks of; null where it is none of the scenario's.</summary>
     public PushFact? PushOf(string remediationId)
@@ -99,6 +102,19 @@ internal sealed class Testimony
             || plain.EndsWith("/" + repository, StringComparison.OrdinalIgnoreCase)
             || plain.EndsWith(":" + repository, StringComparison.OrdinalIgnoreCase);
     }
+
+    private bool IsOfQa(WitnessedObject pod, TaskFacts task) =>
+        pod.NodeId.Length == 0
+        && Objects.Last("pods", pod.Name) is { } known
+        && RunOfPod(known) is { } run
+        && Evidence.QaApps.Contains(Label(run, "github-app"))
+        && TaskOfRun(run) == task;
+
+    private static string? Owner(JsonObject item, string kind) =>
+        item["metadata"]
+            ?["ownerReferences"]?.AsArray()
+            .FirstOrDefault(owner => owner?["kind"]?.GetValue<string>() == kind)
+            ?["name"]?.GetValue<string>();
 
     private static bool IsOf(WitnessedObject run, TaskFacts task) =>
         run.Labels.GetValueOrDefault("task-id") == task.Number.ToString(CultureInfo.InvariantCulture)

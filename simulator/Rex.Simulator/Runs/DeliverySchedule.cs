@@ -172,7 +172,7 @@ internal sealed class DeliverySchedule
         Remember(handed);
         var late = description.Late + (newer * description.NewestFirst);
         var copies = Enumerable
-            .Range(0, description.Duplicates + 1)
+            .Range(0, description.Deliveries)
             .Select(copy => DeliverAsync(handed, facts, late, copy, cancellationToken))
             .ToList();
         return Task.WhenAll(copies);
@@ -181,11 +181,17 @@ internal sealed class DeliverySchedule
     private async Task DeliverAsync(HandedOver handed, PushFacts facts, TimeSpan late, int copy, CancellationToken cancellationToken)
     {
         var description = handed.Description;
-        var extra = description.Shuffled || copy > 0 ? NextFraction() * (description.Over + TimeSpan.FromSeconds(copy)) : TimeSpan.Zero;
+        var extra =
+            copy > description.Duplicates ? description.Redelivered
+            : description.Shuffled || copy > 0 ? NextFraction() * (description.Over + TimeSpan.FromSeconds(copy))
+            : TimeSpan.Zero;
         await Task.Delay(late + extra, world.Clock, cancellationToken);
         var name = string.Create(CultureInfo.InvariantCulture, $"push {handed.Push.After[..7]}{(copy > 0 ? " again" : "")}");
-        var made = PushDelivery.Make(name, facts with { DeliveryId = copy > 0 ? NewDeliveryId() : facts.DeliveryId }, handed.Push.Order);
-        var delivery = made with { Headers = DeliveryHeaders.For(description.Event, facts.DeliveryId, made.Body) };
+        // Another hook's delivery has an id of its own; a redelivery has that of the first time.
+        var hook = copy <= description.Duplicates ? copy : 0;
+        var id = hook > 0 ? NewDeliveryId() : facts.DeliveryId;
+        var made = PushDelivery.Make(name, facts with { DeliveryId = id, Hook = hook }, handed.Push.Order);
+        var delivery = made with { Headers = DeliveryHeaders.For(description.Event, id, made.Body) };
         await HandOverAsync(handed, delivery, cancellationToken);
     }
 

@@ -39,7 +39,11 @@ internal sealed class EndCheck(World world, DeliverySchedule schedule)
             yield break;
         }
 
-        foreach (var task in world.Tasks.Where(task => task.Description is { Silent: false, Bystander: false } && !IsStuck(task)))
+        foreach (
+            var task in world.Tasks.Where(task =>
+                task.Description is { Silent: false, Bystander: false, WithoutWorkflow: false } && !IsStuck(task)
+            )
+        )
         {
             if (
                 world.Objects.Find("workflows", task.Workflow) is not { } workflow

@@ -8,7 +8,17 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
 {
     private readonly Testimony testimony = new(evidence);
 
-    public IEnumerable<Violation> Check() => [.. Outcomes(), .. Restarts(), .. Lateness(), .. Runs(), .. Untouched(), .. Disturbances()];
+    public IEnumerable<Violation> Check() =>
+        [
+            .. Outcomes(),
+            .. Restarts(),
+            .. Lateness(),
+            .. Runs(),
+            .. Orphans(),
+            .. Untouched(),
+            .. Disturbances(),
+            .. new RemediationCheck(testimony, handedOver).Check(),
+        ];
 
     private IEnumerable<Violation> Outcomes()
     {
@@ -21,12 +31,14 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
                 : wanted[1..];
             var name = handed.Push.After.Length > 0 ? $"push {handed.Push.After[..12]}" : handed.Description.File?.Value ?? "delivery";
             var reasons = handed.Answers.Where(answer => answer.Result != "Duplicate").Select(ReasonOf).ToList();
-            if (handed.Answers.Count != handed.Description.Duplicates + 1)
+            if (handed.Answers.Count != handed.Description.Deliveries)
             {
-                yield return Violated(name, $"{handed.Answers.Count} of {handed.Description.Duplicates + 1} deliveries were answered");
+                yield return Violated(name, $"{handed.Answers.Count} of {handed.Description.Deliveries} deliveries were answered");
             }
 
-            if (handed.Answers.Count(answer => answer.Result == "Accepted") > 1)
+            // A ledger that somebody has cleared knows of no push before.
+            var isForgotten = handed.Description.Redelivered > TimeSpan.Zero && world.Scenario.Idle.Exists(idle => idle.ClearsLedger);
+            if (handed.Answers.Count(answer => answer.Result == "Accepted") > (isForgotten ? 2 : 1))
             {
                 yield return Violated(name, "it was accepted more than once");
             }
@@ -122,6 +134,22 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
         }
     }
 
+    private IEnumerable<Violation> Orphans()
+    {
+        var deleted = testimony
+            .Writes.Where(write => write is { Kind: RexWriteKind.Pod, Entry.Method: "DELETE" })
+            .Where(write =>
+                testimony.Objects.Before("pods", write.Name, write.Entry.Sequence) is { } pod
+                && Testimony.Label(pod, "component") == Platform.Agents.AgentPod.Component
+            )
+            .Select(write => write.Name)
+            .ToHashSet();
+        if (deleted.Count != world.Scenario.Expect.OrphansDeleted)
+        {
+            yield return Violated("pods", $"{deleted.Count} pods of agents were deleted and not {world.Scenario.Expect.OrphansDeleted}");
+        }
+    }
+
     private IEnumerable<Violation> Untouched() =>
         world.Scenario.Expect.Untouched
             ? testimony
@@ -137,6 +165,16 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
                 world.Scenario.Name,
                 $"the fault {unused.Action} on {unused.Pattern.Path} {unused.Pattern.Body} hit nothing"
             );
+        }
+
+        foreach (var undone in world.Deeds.Undone)
+        {
+            yield return Violated(world.Scenario.Name, $"onGitHub: {undone} did not happen");
+        }
+
+        if (world.Idle.Left > 0)
+        {
+            yield return Violated(world.Scenario.Name, "idle: a time in which nothing was to happen did not come");
         }
 
         if (crashes != world.Scenario.Expect.Crashes)

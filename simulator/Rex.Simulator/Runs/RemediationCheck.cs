@@ -1,13 +1,12 @@
 using System.Text.Json.Nodes;
 using Rex.Simulator.Oracles;
+using Rex.Simulator.Scenarios;
 
 namespace Rex.Simulator.Runs;
 
 /// <summary>Checks what the scenario demands of the way that remediations took: their failures, and how far they got.</summary>
 internal sealed class RemediationCheck(Testimony testimony, IReadOnlyList<HandedOver> handedOver)
 {
-    private static readonly string[] Steps = ["ValidateEvent", "CancelAgents", "RemoveQaLabel", "ResetWorkflow", "ResumePipeline"];
-
     public IEnumerable<Violation> Check() =>
         handedOver.SelectMany(handed =>
             handed
@@ -44,11 +43,13 @@ internal sealed class RemediationCheck(Testimony testimony, IReadOnlyList<Handed
         }
 
         var begun = (status?["conditions"] as JsonArray ?? []).Select(condition => condition?["type"]?.GetValue<string>() ?? "");
-        foreach (var step in begun.Where(step => Array.IndexOf(Steps, step) > Array.IndexOf(Steps, wanted.Value)))
+        foreach (var step in begun.Where(step => IsAfter(step, wanted.Value)))
         {
             yield return Violated(id, $"{step} began although {wanted} had failed");
         }
     }
+
+    private static bool IsAfter(string step, string other) => DeliveryCheck.Steps.SkipWhile(one => one != other).Skip(1).Contains(step);
 
     private Violation Violated(string id, string why) => new("expectation", $"remediations/{id}", testimony.Evidence.EndedAt, why);
 }

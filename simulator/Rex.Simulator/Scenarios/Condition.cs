@@ -7,7 +7,7 @@ namespace Rex.Simulator.Scenarios;
 /// </summary>
 /// <param name="Task">A task's name, or null for all.</param>
 /// <param name="Subject">What it is about.</param>
-/// <param name="Name">The agent's app, the node's display name, or the commit's name; empty for none.</param>
+/// <param name="Name">The agent's app, the node's display name, the commit's name, or the pull request's number; empty for none.</param>
 /// <param name="State">The state, in lower case.</param>
 internal sealed record Condition(string? Task, ConditionSubject Subject, string Name, string State)
 {
@@ -39,12 +39,19 @@ internal sealed record Condition(string? Task, ConditionSubject Subject, string 
                 words[1]
             ),
             ["workflow", "restarted", var commit] => new(task, ConditionSubject.Workflow, commit, words[1]),
+            ["stage", var stage] => new(task, ConditionSubject.Stage, "", stage),
             ["controller", "stalled"] => new(task, ConditionSubject.Controller, "", words[1]),
             ["label", "present" or "absent"] => new(task, ConditionSubject.Label, "", words[1]),
+            ["label", var number, "present" or "absent"] when number.All(char.IsAsciiDigit) => new(
+                task,
+                ConditionSubject.Label,
+                number,
+                words[2]
+            ),
             ["node", var node, "running" or "succeeded" or "failed" or "absent"] => new(task, ConditionSubject.Node, node, words[2]),
             _ => throw new FormatException(
                 $"'{text}' is no condition: write [TASK] AGENT running|succeeded|failed|absent|deleting, [TASK] workflow "
-                    + "running|succeeded|failed|held|restarted, [TASK] workflow restarted COMMIT, [TASK] node NAME running|succeeded|failed|absent, [TASK] label present|absent, or [TASK] controller stalled"
+                    + "running|succeeded|failed|held|restarted, [TASK] workflow restarted COMMIT, [TASK] node NAME running|succeeded|failed|absent, [TASK] label [PULL REQUEST] present|absent, [TASK] stage STAGE, or [TASK] controller stalled"
             ),
         };
     }
@@ -55,5 +62,6 @@ internal sealed record Condition(string? Task, ConditionSubject Subject, string 
             new[] { Task ?? "", Subject == ConditionSubject.Agent ? "" : Subject.ToString(), Name, State }.Where(word => word.Length > 0)
         );
 
-    private static bool IsSubject(string word) => word is "workflow" or "label" or "node" or "controller" || Agents.Contains(word);
+    private static bool IsSubject(string word) =>
+        word is "workflow" or "stage" or "label" or "node" or "controller" || Agents.Contains(word);
 }

@@ -8,4 +8,5 @@ internal enum ConditionSubject
     Node,
     Label,
     Controller,
+    Stage,
 }

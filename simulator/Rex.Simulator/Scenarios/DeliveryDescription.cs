@@ -21,8 +21,11 @@ internal sealed record DeliveryDescription
     /// <summary>How long after the push it is delivered.</summary>
     public TimeSpan Late { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often it is delivered beyond the first time.</summary>
+    /// <summary>How often it is delivered beyond the first time, by other hooks that see the push too.</summary>
     public int Duplicates { get; set; }
+
+    /// <summary>How long after the first time it is redelivered; not at all where zero.</summary>
+    public TimeSpan Redelivered { get; set; }
 
     /// <summary>How many pushes this stands for, spread over <see cref="Over"/>.</summary>
     public int Count { get; set; } = 1;
@@ -64,4 +67,13 @@ internal sealed record DeliveryDescription
 
     /// <summary>The reason codes with which it may end; the newest of several pushes ends with the first.</summary>
     public List<Located<string>> Outcome { get; set; } = [];
+
+    /// <summary>Reason codes with which it failed on the way, and was taken up again.</summary>
+    public List<Located<string>> FailedBefore { get; set; } = [];
+
+    /// <summary>For a push that fails: the step that it fails in. No step after it may have begun.</summary>
+    public Located<string>? FailsIn { get; set; }
+
+    /// <summary>How often each push is delivered in all.</summary>
+    public int Deliveries => 1 + Duplicates + (Redelivered > TimeSpan.Zero ? 1 : 0);
 }

@@ -11,6 +11,7 @@ internal sealed class LocatedConverter : IYamlTypeConverter
         type == typeof(Located<string>)
         || type == typeof(Located<Condition>)
         || type == typeof(Located<Faults.FaultAction>)
+        || type == typeof(Located<GitHubDeedKind>)
         || type == typeof(Located<string>?);
 
     public object ReadYaml(IParser parser, Type type, ObjectDeserializer rootDeserializer)
@@ -28,6 +29,11 @@ internal sealed class LocatedConverter : IYamlTypeConverter
                 return new Located<Faults.FaultAction>(ParseAction(scalar.Value), scalar.Start.Line);
             }
 
+            if (type == typeof(Located<GitHubDeedKind>))
+            {
+                return new Located<GitHubDeedKind>(ParseDeed(scalar.Value), scalar.Start.Line);
+            }
+
             return new Located<string>(scalar.Value, scalar.Start.Line);
         }
         catch (FormatException error)
@@ -42,4 +48,9 @@ internal sealed class LocatedConverter : IYamlTypeConverter
         Enum.TryParse<Faults.FaultAction>(text, ignoreCase: true, out var action)
             ? action
             : throw new FormatException($"'{text}' is none of answer, delay, cutBefore, cutAfter, crashBefore, crashAfter");
+
+    private static GitHubDeedKind ParseDeed(string text) =>
+        Enum.TryParse<GitHubDeedKind>(text, ignoreCase: true, out var deed)
+            ? deed
+            : throw new FormatException($"'{text}' is none of open, close, label");
 }

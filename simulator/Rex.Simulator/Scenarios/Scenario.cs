@@ -18,6 +18,12 @@ internal sealed record Scenario
 
     public List<FaultDescription> Faults { get; set; } = [];
 
+    /// <summary>What others do to pull requests meanwhile.</summary>
+    public List<GitHubDeedDescription> OnGitHub { get; set; } = [];
+
+    /// <summary>Long times in which nothing happens.</summary>
+    public List<IdleDescription> Idle { get; set; } = [];
+
     public Expectations Expect { get; set; } = new();
 
     /// <summary>Settings of Rex, by their path (<c>Rex:Deadlines:Label</c>).</summary>

@@ -18,6 +18,11 @@ internal static class ScenarioCheck
         {
             Require(repositories.Contains(task.Repository), 0, $"world.tasks.repository: there is no repository '{task.Repository}'");
             Require(task.Generation is "g1" or "g2" or "g3", 0, $"world.tasks.generation: '{task.Generation}' is none of g1, g2, g3");
+            Require(
+                !task.WithoutWorkflow || task.Starts.Count == 0,
+                task.Starts.FirstOrDefault().Line,
+                "world.tasks.starts: a task without workflow never starts"
+            );
         }
 
         foreach (var condition in Conditions(scenario).Where(condition => condition.Value.Task is not null))
@@ -25,6 +30,12 @@ internal static class ScenarioCheck
             Require(tasks.Contains(condition.Value.Task!), condition.Line, $"there is no task '{condition.Value.Task}' in world.tasks");
         }
 
+        foreach (var idle in scenario.Idle)
+        {
+            Require(idle.For > TimeSpan.Zero, idle.When.FirstOrDefault().Line, "idle.for: say how long it is");
+        }
+
+        PullRequestCheck.Check(scenario, tasks, Require);
         var commits = scenario.Deliveries.Select(delivery => delivery.Commit).ToHashSet();
         foreach (var condition in Conditions(scenario).Where(condition => condition.Value is { State: "restarted", Name.Length: > 0 }))
         {
@@ -38,7 +49,7 @@ internal static class ScenarioCheck
 
         foreach (var delivery in scenario.Deliveries)
         {
-            CheckDelivery(delivery);
+            DeliveryCheck.Check(delivery, tasks, Require);
         }
 
         foreach (var pattern in scenario.Faults.SelectMany(fault => new[] { fault.Path, fault.Body }).OfType<Located<string>>())
@@ -55,22 +66,6 @@ internal static class ScenarioCheck
         foreach (var name in scenario.Expect.Restarts.Keys.Where(name => name != "all"))
         {
             Require(tasks.Contains(name), 0, $"expect.restarts: there is no task '{name}' in world.tasks");
-        }
-
-        void CheckDelivery(DeliveryDescription delivery)
-        {
-            var line = delivery.Push?.Line ?? delivery.File?.Line ?? 0;
-            Require(delivery.Push is null != delivery.File is null, line, "deliveries: each has either 'push' or 'file'");
-            Require(delivery.Outcome.Count > 0, line, "deliveries.outcome: say with which reason code it ends");
-            Require(
-                delivery.NewestFirst == TimeSpan.Zero || delivery.Count > 1,
-                line,
-                "deliveries.newestFirst: there is one push only; say how many with 'count'"
-            );
-            if (delivery.Push is { Value: not "all" } push)
-            {
-                Require(tasks.Contains(push.Value), push.Line, $"deliveries.push: there is no task '{push.Value}' in world.tasks");
-            }
         }
 
         void CheckPattern(Located<string> pattern)
@@ -100,5 +95,8 @@ internal static class ScenarioCheck
         scenario
             .StartWhen.Concat(scenario.Expect.End)
             .Concat(scenario.Deliveries.SelectMany(delivery => delivery.When))
+            .Concat(scenario.World.Tasks.SelectMany(task => task.Starts))
+            .Concat(scenario.Idle.SelectMany(idle => idle.When))
+            .Concat(scenario.OnGitHub.SelectMany(deed => deed.When))
             .Concat(scenario.World.Controller.Stalls.Select(stall => stall.When));
 }

@@ -1,6 +1,9 @@
 namespace Rex.Simulator.Scenarios;
 
-/// <summary>A task: a branch, its main workflow, and the pull request that its implementation opens.</summary>
+/// <summary>
+/// A task: a branch, its main workflow, and the pull request that its implementation opens. Two of the same number and repository are one
+/// task with two main workflows.
+/// </summary>
 internal sealed record TaskDescription
 {
     /// <summary>What the rest of the scenario calls it; <c>task-N</c> unless said otherwise.</summary>
@@ -17,10 +20,25 @@ internal sealed record TaskDescription
     /// <summary>The branch, without <c>refs/heads/</c>; <c>feature/task-N</c> unless said otherwise.</summary>
     public string Branch { get; set; } = "";
 
+    /// <summary>The label <c>repository</c> of its main workflow: <c>owner-name</c> unless said otherwise; <c>none</c> for none.</summary>
+    public string RepositoryLabel { get; set; } = "";
+
+    /// <summary>The parameter <c>repository</c> of its main workflow: <c>owner/name</c> unless said otherwise.</summary>
+    public string RepositoryParameter { get; set; } = "";
+
+    /// <summary>Whether nobody has started a main workflow for it.</summary>
+    public bool WithoutWorkflow { get; set; }
+
+    /// <summary>What must be so before its main workflow is started; from the beginning where empty.</summary>
+    public List<Located<Condition>> Starts { get; set; } = [];
+
     public string Service { get; set; } = "shop";
 
     /// <summary>The pull request's number; 100 + the task's unless said otherwise.</summary>
     public long PullRequest { get; set; }
+
+    /// <summary>Whether its implementation opens no pull request.</summary>
+    public bool WithoutPullRequest { get; set; }
 
     /// <summary>Labels that the pull request has when it is opened.</summary>
     public List<string> Labels { get; set; } = [];

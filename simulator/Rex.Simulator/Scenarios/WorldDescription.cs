@@ -7,10 +7,16 @@ internal sealed record WorldDescription
 
     public List<TaskDescription> Tasks { get; set; } = [];
 
+    /// <summary>Pull requests that are there from the beginning.</summary>
+    public List<PullRequestDescription> PullRequests { get; set; } = [];
+
     /// <summary>Agent runs beside those that the main workflows start.</summary>
     public List<RunDescription> Runs { get; set; } = [];
 
     public AgentDescription Agents { get; set; } = new();
+
+    /// <summary>How late the cluster's garbage collector takes up what happens. A CodeRun controller that is faster can leave pods orphaned.</summary>
+    public TimeSpan GarbageCollection { get; set; }
 
     public ControllerDescription Controller { get; set; } = new();
 }

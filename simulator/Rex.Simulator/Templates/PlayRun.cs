@@ -7,7 +7,7 @@ namespace Rex.Simulator.Templates;
 /// <param name="Template">One of <see cref="PlatformManifests.PlayTemplates"/>.</param>
 /// <param name="Namespace">Where the workflow runs.</param>
 /// <param name="TaskId">The number of the task.</param>
-/// <param name="Repository">Owner and name.</param>
+/// <param name="Repository">The parameter that names the repository: owner and name, or an address.</param>
 /// <param name="Service">The service that the agents work on.</param>
 /// <param name="Name">The workflow's name; null lets the cluster make one that begins with <c>play-task-N-</c>.</param>
 internal sealed record PlayRun(
@@ -19,19 +19,23 @@ internal sealed record PlayRun(
     string? Name = null
 )
 {
+    /// <summary>The label that names the repository, a dash for its slash; null for none.</summary>
+    public string? RepositoryLabel { get; init; } = Repository.Replace('/', '-');
+
     /// <summary>The Workflow to create.</summary>
     public JsonObject ToWorkflow()
     {
-        var metadata = new JsonObject
+        var labels = new JsonObject
         {
-            ["namespace"] = Namespace,
-            ["labels"] = new JsonObject
-            {
-                ["workflow-type"] = "play-orchestration",
-                ["task-id"] = TaskId.ToString(CultureInfo.InvariantCulture),
-                ["repository"] = Repository.Replace('/', '-'),
-            },
+            ["workflow-type"] = "play-orchestration",
+            ["task-id"] = TaskId.ToString(CultureInfo.InvariantCulture),
         };
+        if (RepositoryLabel is not null)
+        {
+            labels["repository"] = RepositoryLabel;
+        }
+
+        var metadata = new JsonObject { ["namespace"] = Namespace, ["labels"] = labels };
         metadata[Name is null ? "generateName" : "name"] = Name ?? $"play-task-{TaskId}-";
         return new JsonObject
         {

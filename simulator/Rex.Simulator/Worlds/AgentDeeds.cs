@@ -24,8 +24,10 @@ internal sealed class AgentDeeds(World world) : IAgentEffects
 
         switch (agent.GithubApp)
         {
+            case "5DLabs-Rex" when task.Description.WithoutPullRequest:
+                break;
             case "5DLabs-Rex":
-                OpenPullRequest(task);
+                world.PullRequests.Open(task.Description);
                 break;
             case "5DLabs-Cleo":
                 using (
@@ -45,34 +47,6 @@ internal sealed class AgentDeeds(World world) : IAgentEffects
                 world.GitHub.Approve(task.Description.Repository, task.Description.PullRequest);
                 break;
         }
-    }
-
-    private void OpenPullRequest(TaskWorld task)
-    {
-        var description = task.Description;
-        var (exists, head) = world.GitHub.Read(
-            description.Repository,
-            repository =>
-                (
-                    repository!.PullRequests.Any(candidate => candidate.Number == description.PullRequest),
-                    repository.Branches[description.Branch]
-                )
-        );
-        if (exists)
-        {
-            return;
-        }
-
-        var pullRequest = new GitHubPullRequest
-        {
-            Number = description.PullRequest,
-            Branch = description.Branch,
-            HeadSha = head,
-            CreatedAt = world.Clock.GetUtcNow(),
-            Title = $"Task {description.Task}",
-        };
-        pullRequest.Labels.AddRange(description.Labels);
-        world.GitHub.OpenPullRequest(description.Repository, pullRequest);
     }
 
     private HttpClient Client(string app)

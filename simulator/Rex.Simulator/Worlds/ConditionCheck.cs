@@ -27,8 +27,10 @@ internal sealed class ConditionCheck(
         condition.Subject switch
         {
             ConditionSubject.Agent => HoldsForRuns(condition, task),
-            ConditionSubject.Label => HasLabel(task) == (condition.State == "present"),
+            ConditionSubject.Label => HasLabel(condition, task) == (condition.State == "present"),
             ConditionSubject.Controller => isStalled(task.Workflow),
+            ConditionSubject.Stage => objects.Find("workflows", task.Workflow) is { } workflow
+                && Testimony.Label(workflow, "current-stage") == condition.State,
             ConditionSubject.Node => HoldsForNode(condition, task),
             _ => HoldsForWorkflow(condition, task),
         };
@@ -81,12 +83,14 @@ internal sealed class ConditionCheck(
         };
     }
 
-    private bool HasLabel(TaskWorld task) =>
-        gitHub
-            .LabelsOfAll()
-            .GetValueOrDefault(string.Create(CultureInfo.InvariantCulture, $"{task.Description.Repository}#{task.Description.PullRequest}"))
-            ?.Contains("ready-for-qa")
-        ?? false;
+    private bool HasLabel(Condition condition, TaskWorld task)
+    {
+        var number = condition.Name.Length == 0 ? task.Description.PullRequest : long.Parse(condition.Name, CultureInfo.InvariantCulture);
+        return gitHub.Read(
+            task.Description.Repository,
+            repository => repository!.PullRequests.Any(one => one.Number == number && one.Labels.Contains("ready-for-qa"))
+        );
+    }
 
     private static bool IsDeleting(JsonObject run) => run["metadata"]?["deletionTimestamp"] is not null;
 }

@@ -48,8 +48,11 @@ internal sealed class MainWorkflows : IAsyncDisposable
         await CreateAsync(task, stopping.Token);
     }
 
-    private Task CreateAsync(TaskWorld task, CancellationToken cancellationToken) =>
-        api.CreateAsync(KubeResource.Workflows, World.Namespace, PlayOf(task.Description, task.Workflow).ToWorkflow(), cancellationToken);
+    private async Task CreateAsync(TaskWorld task, CancellationToken cancellationToken)
+    {
+        var workflow = PlayOf(task.Description, task.Workflow).ToWorkflow();
+        await api.CreateAsync(KubeResource.Workflows, World.Namespace, workflow, cancellationToken);
+    }
 
     private static PlayRun PlayOf(TaskDescription task, string name)
     {

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Rex.Simulator.GitHub;
 using Rex.Simulator.Ledgers;
 using Rex.Simulator.Oracles;
+using Rex.Simulator.Platform.Agents;
 
 namespace Rex.Simulator.Worlds;
 
@@ -20,7 +20,12 @@ internal sealed class Witnesses(HttpClient cluster, GitHubWorld gitHub, Func<IRe
         var pods = ListAsync(
             $"api/v1/namespaces/{ns}/pods?labelSelector=workflows.argoproj.io%2Fworkflow%3D{Uri.EscapeDataString(task.Workflow)}"
         );
-        var objects = (await runs).Select(run => Describe("CodeRun", run)).Concat((await pods).Select(pod => Describe("Pod", pod)));
+        var agents = ListAsync(
+            $"api/v1/namespaces/{ns}/pods?labelSelector=component%3D{AgentPod.Component},task-id%3D{task.Description.Task}"
+        );
+        var objects = (await runs)
+            .Select(run => Describe("CodeRun", run))
+            .Concat((await pods).Concat(await agents).Select(pod => Describe("Pod", pod)));
         return new Witness([.. objects], gitHub.LabelsOfAll());
 
         async Task<IEnumerable<JsonObject>> ListAsync(string path)
@@ -37,9 +42,7 @@ internal sealed class Witnesses(HttpClient cluster, GitHubWorld gitHub, Func<IRe
             var match = RexWrite.LabelPath().Match(entry.Path);
             return tasks()
                 .FirstOrDefault(task =>
-                    match.Success
-                    && task.Description.Repository == match.Groups["repo"].Value
-                    && task.Description.PullRequest.ToString(CultureInfo.InvariantCulture) == match.Groups["number"].Value
+                    task.Facts.PullRequestsOf().Contains($"{match.Groups["repo"].Value}#{match.Groups["number"].Value}")
                 );
         }
 

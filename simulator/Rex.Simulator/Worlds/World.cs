@@ -39,7 +39,11 @@ internal sealed class World : IAsyncDisposable
         Ledger = new Ledger(Clock);
         GitHub = new GitHubWorld(Clock);
         Faults = new FaultInjector(FaultRules.From(scenario.Faults));
-        Tasks = [.. scenario.World.Tasks.Select(task => new TaskWorld(task, $"play-task-{task.Task}-{Letters(5)}"))];
+        Tasks =
+        [
+            .. scenario.World.Tasks.Select(task => new TaskWorld(task, $"play-task-{task.Task}-{Letters(5)}", scenario.World.PullRequests)),
+        ];
+        PullRequests = new PullRequests(GitHub, Tasks, Commits);
         Conditions = new ConditionCheck(Objects, GitHub, Tasks, Commits, workflow => Stalled.ContainsKey(workflow));
         Ledger.Completed += Objects.Observe;
     }
@@ -64,6 +68,14 @@ internal sealed class World : IAsyncDisposable
 
     public Commits Commits { get; }
 
+    public PullRequests PullRequests { get; }
+
+    /// <summary>What others do to pull requests.</summary>
+    public GitHubDeeds Deeds { get; private set; } = null!;
+
+    /// <summary>The long times in which nothing happens.</summary>
+    public IdleTimes Idle { get; private set; } = null!;
+
     /// <summary>The workflows on which the workflow controller has stalled in the middle of an operation, by name.</summary>
     public ConcurrentDictionary<string, bool> Stalled { get; } = new();
 
@@ -86,6 +98,8 @@ internal sealed class World : IAsyncDisposable
             world.Clock.Run();
             world.Own(await PlatformStandIns.StartAsync(world, cancellationToken));
             await world.PopulateAsync(cancellationToken);
+            world.Idle = world.Own(new IdleTimes(world));
+            world.Deeds = world.Own(new GitHubDeeds(world));
             return world;
         }
         catch
@@ -119,6 +133,15 @@ internal sealed class World : IAsyncDisposable
         return true;
     }
 
+    /// <summary>Waits in simulated time until something holds, however long.</summary>
+    public async Task WaitAsync(Func<bool> holds, CancellationToken cancellationToken)
+    {
+        while (!await WaitAsync(holds, TimeSpan.FromDays(1), cancellationToken))
+        {
+            // Idle times of days may lie between.
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         while (owned.TryPop(out var one))
@@ -131,7 +154,8 @@ internal sealed class World : IAsyncDisposable
 
     private async Task StartSystemsAsync(CancellationToken cancellationToken)
     {
-        var cluster = Own(await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { TimeProvider = Clock }, cancellationToken));
+        var options = new EmbeddedClusterOptions { TimeProvider = Clock, GcInterval = Scenario.World.GarbageCollection };
+        var cluster = Own(await EmbeddedCluster.StartAsync(options, cancellationToken));
         var gitHub = Own(await EmbeddedGitHub.StartAsync(GitHub, token => token.Length > 0, cancellationToken));
         Cluster = Client(cluster.BaseAddress, "harness");
         var witnesses = new Witnesses(Cluster, GitHub, () => Tasks, Namespace);
@@ -181,18 +205,10 @@ internal sealed class World : IAsyncDisposable
         foreach (var task in Tasks)
         {
             GitHub.Push(task.Description.Repository, task.Description.Branch, Commits.Of(""));
-            var description = task.Description;
-            var run = new PlayRun(
-                $"play-{description.Generation}",
-                Namespace,
-                description.Task,
-                description.Repository,
-                description.Service,
-                task.Workflow
-            );
-            await harness.CreateAsync(KubeResource.Workflows, Namespace, run.ToWorkflow(), cancellationToken);
         }
 
+        PullRequests.OpenAll(Scenario.World.PullRequests);
+        Own(await MainWorkflows.StartAsync(this, cancellationToken));
         foreach (var run in Scenario.World.Runs)
         {
             await ExtraRuns.CreateAsync(harness, run, Tasks, cancellationToken);

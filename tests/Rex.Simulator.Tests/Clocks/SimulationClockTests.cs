@@ -69,6 +69,37 @@ public sealed class SimulationClockTests
     }
 
     [Fact]
+    public async Task TrySkip_TimersComeDueMeanwhile_EachFiresOnceAfterwards()
+    {
+        await using var clock = new SimulationClock(new SimulationClockOptions { Start = Start });
+        var fired = new List<DateTimeOffset>();
+        await using var timer = clock.CreateTimer(
+            _ => fired.Add(clock.GetUtcNow()),
+            null,
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromSeconds(1)
+        );
+
+        clock.TrySkip(TimeSpan.FromDays(3)).ShouldBeTrue();
+        fired.ShouldBeEmpty();
+        await clock.AdvanceAsync(TimeSpan.FromSeconds(0.5));
+
+        clock.GetUtcNow().ShouldBe(Start.AddDays(3).AddSeconds(0.5));
+        fired.ShouldBe([Start.AddDays(3)]);
+    }
+
+    [Fact]
+    public async Task TrySkip_RequestInFlight_DoesNotSkip()
+    {
+        await using var clock = new SimulationClock(new SimulationClockOptions { Start = Start });
+        using var work = clock.TrackWork();
+
+        clock.TrySkip(TimeSpan.FromDays(3)).ShouldBeFalse();
+
+        clock.GetUtcNow().ShouldBe(Start);
+    }
+
+    [Fact]
     public async Task AdvanceAsync_WorkInFlight_StopsWhereItsShareEnds()
     {
         var options = new SimulationClockOptions { LongestRequest = TimeSpan.FromMilliseconds(200) };

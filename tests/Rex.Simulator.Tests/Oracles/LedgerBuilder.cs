@@ -13,7 +13,11 @@ internal sealed class LedgerBuilder
     public const string OlderId = "rex-7-3-1772442540-aaaaaaaaaaaa-00000000";
 
     public static readonly DateTimeOffset PushedAt = DateTimeOffset.FromUnixTimeSeconds(1772442600);
-    public static readonly TaskFacts Task = new("task-3", 3, "acme/shop", 103, Workflow);
+    public static readonly TaskFacts Task = new("task-3", 3, "acme/shop", 103, Workflow)
+    {
+        Branch = "feature/task-3",
+        OtherPullRequests = [new PullRequestFact(203, "feature/task-3"), new PullRequestFact(205, "feature/task-3-later")],
+    };
     public static readonly TaskFacts Other = new("task-4", 4, "acme/shop", 104, "play-task-4-x");
 
     private const string Apis = "/apis/argoproj.io/v1alpha1/namespaces/agent-platform";
@@ -29,6 +33,9 @@ internal sealed class LedgerBuilder
     ];
 
     public List<RemediationFact> Remediations { get; } = [new RemediationFact(Id, "Succeeded", "Restarted", true)];
+
+    /// <summary>Labels that a witness sees on other pull requests than the task's own, by <c>owner/name#number</c>.</summary>
+    public Dictionary<string, IReadOnlyList<string>> OtherLabels { get; } = [];
 
     public LedgerBuilder At(TimeSpan afterPush)
     {
@@ -198,8 +205,8 @@ internal sealed class LedgerBuilder
     private JsonObject WorkflowLabels(string stage) =>
         new() { ["current-stage"] = stage, ["workflows.argoproj.io/completed"] = isHeld ? "true" : "false" };
 
-    private static Witness Seen(string[] labels, WitnessedObject[] alive) =>
-        new(alive, new Dictionary<string, IReadOnlyList<string>> { ["acme/shop#103"] = labels });
+    private Witness Seen(string[] labels, WitnessedObject[] alive) =>
+        new(alive, new Dictionary<string, IReadOnlyList<string>>(OtherLabels) { ["acme/shop#103"] = labels });
 
     private JsonObject Object(string name, JsonObject labels) =>
         new()
