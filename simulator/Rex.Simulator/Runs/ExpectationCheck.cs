@@ -47,6 +47,11 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
             {
                 yield return Violated(name, $"it ended as {reason} and not as {string.Join(" or ", allowed)}{Message(handed)}");
             }
+
+            foreach (var text in handed.Description.Says.Where(text => !Message(handed).Contains(text.Value, StringComparison.Ordinal)))
+            {
+                yield return Violated(name, $"its outcome does not say '{text}'{Message(handed)}");
+            }
         }
     }
 
@@ -175,6 +180,11 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
         if (world.Idle.Left > 0)
         {
             yield return Violated(world.Scenario.Name, "idle: a time in which nothing was to happen did not come");
+        }
+
+        foreach (var problem in world.Interventions.Problems())
+        {
+            yield return Violated(world.Scenario.Name, problem);
         }
 
         if (crashes != world.Scenario.Expect.Crashes)

@@ -119,9 +119,21 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
             Remediations = [.. list!["items"]!.AsArray().OfType<JsonObject>().Select(Remediation)],
             HoldTakesEffectWithin =
                 scenario.World.Controller.Stalls.Count > 0 ? null : TimeSpan.FromSeconds(5) + scenario.World.Controller.Lag,
+            QaApps = QaApps(),
             EndedAt = world.Clock.GetUtcNow(),
             MayBeUnfinished = world.Tasks.Where(task => IsMeantToStop(task.Description)).Select(task => task.Name).ToHashSet(),
         };
+    }
+
+    /// <summary>The agents that Rex is told to cancel, in the order of their work.</summary>
+    private List<string> QaApps()
+    {
+        var told = scenario
+            .Settings.Where(setting => setting.Key.StartsWith("Rex:Names:DownstreamAgents:", StringComparison.OrdinalIgnoreCase))
+            .OrderBy(setting => setting.Key, StringComparer.Ordinal)
+            .Select(setting => setting.Value)
+            .ToList();
+        return told.Count > 0 ? told : [AgentNames.AppOf("cleo"), AgentNames.AppOf("tess")];
     }
 
     private bool IsMeantToStop(TaskDescription task) =>

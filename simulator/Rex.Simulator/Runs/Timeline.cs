@@ -17,6 +17,7 @@ internal sealed class Timeline
     {
         this.world = world;
         world.Ledger.Completed += Observe;
+        world.Interventions.Done += what => Add("somebody", what);
         world.Processes.Crashed += identity => Add(identity, "crashes");
     }
 

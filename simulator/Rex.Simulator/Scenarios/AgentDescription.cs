@@ -21,6 +21,9 @@ internal sealed record AgentDescription
     /// <summary>How long the CodeRun controller takes to finalize a deleted run.</summary>
     public TimeSpan Finalizer { get; set; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>Runs that end badly.</summary>
+    public List<FailureDescription> Fails { get; set; } = [];
+
     /// <summary>Tasks whose runs are never finalized.</summary>
     public List<Located<string>> StuckFinalizers { get; set; } = [];
 

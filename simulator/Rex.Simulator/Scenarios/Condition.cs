@@ -11,8 +11,6 @@ namespace Rex.Simulator.Scenarios;
 /// <param name="State">The state, in lower case.</param>
 internal sealed record Condition(string? Task, ConditionSubject Subject, string Name, string State)
 {
-    private static readonly string[] Agents = ["rex", "cleo", "tess", "cipher", "blaze", "morgan", "atlas"];
-
     /// <exception cref="FormatException">It is no condition; the message says what one looks like.</exception>
     public static Condition Parse(string text)
     {
@@ -26,13 +24,13 @@ internal sealed record Condition(string? Task, ConditionSubject Subject, string 
 
         return words switch
         {
-            [var agent, "running" or "succeeded" or "failed" or "absent" or "deleting"] when Agents.Contains(agent) => new(
+            [var agent, "running" or "succeeded" or "failed" or "absent" or "deleting"] when AgentNames.Knows(agent) => new(
                 task,
                 ConditionSubject.Agent,
-                "5DLabs-" + char.ToUpperInvariant(agent[0]) + agent[1..],
+                AgentNames.AppOf(agent),
                 words[1]
             ),
-            ["workflow", "running" or "succeeded" or "failed" or "held" or "restarted"] => new(
+            ["workflow", "running" or "succeeded" or "failed" or "error" or "suspended" or "held" or "restarted"] => new(
                 task,
                 ConditionSubject.Workflow,
                 "",
@@ -51,7 +49,9 @@ internal sealed record Condition(string? Task, ConditionSubject Subject, string 
             ["node", var node, "running" or "succeeded" or "failed" or "absent"] => new(task, ConditionSubject.Node, node, words[2]),
             _ => throw new FormatException(
                 $"'{text}' is no condition: write [TASK] AGENT running|succeeded|failed|absent|deleting, [TASK] workflow "
-                    + "running|succeeded|failed|held|restarted, [TASK] workflow restarted COMMIT, [TASK] node NAME running|succeeded|failed|absent, [TASK] label [PULL REQUEST] present|absent, [TASK] stage STAGE, or [TASK] controller stalled"
+                    + "running|succeeded|failed|error|suspended|held|restarted, [TASK] workflow restarted COMMIT, "
+                    + "[TASK] node NAME running|succeeded|failed|absent, [TASK] label [PULL REQUEST] present|absent, "
+                    + "[TASK] stage STAGE, or [TASK] controller stalled"
             ),
         };
     }
@@ -63,5 +63,5 @@ internal sealed record Condition(string? Task, ConditionSubject Subject, string 
         );
 
     private static bool IsSubject(string word) =>
-        word is "workflow" or "stage" or "label" or "node" or "controller" || Agents.Contains(word);
+        word is "workflow" or "stage" or "label" or "node" or "controller" || AgentNames.Knows(word);
 }

@@ -76,4 +76,7 @@ internal sealed record DeliveryDescription
 
     /// <summary>How often each push is delivered in all.</summary>
     public int Deliveries => 1 + Duplicates + (Redelivered > TimeSpan.Zero ? 1 : 0);
+
+    /// <summary>Texts that its outcome tells people.</summary>
+    public List<Located<string>> Says { get; set; } = [];
 }

@@ -12,6 +12,7 @@ internal sealed class LocatedConverter : IYamlTypeConverter
         || type == typeof(Located<Condition>)
         || type == typeof(Located<Faults.FaultAction>)
         || type == typeof(Located<GitHubDeedKind>)
+        || type == typeof(Located<InterventionKind>)
         || type == typeof(Located<string>?);
 
     public object ReadYaml(IParser parser, Type type, ObjectDeserializer rootDeserializer)
@@ -26,12 +27,17 @@ internal sealed class LocatedConverter : IYamlTypeConverter
 
             if (type == typeof(Located<Faults.FaultAction>))
             {
-                return new Located<Faults.FaultAction>(ParseAction(scalar.Value), scalar.Start.Line);
+                return new Located<Faults.FaultAction>(Parse<Faults.FaultAction>(scalar.Value), scalar.Start.Line);
+            }
+
+            if (type == typeof(Located<InterventionKind>))
+            {
+                return new Located<InterventionKind>(Parse<InterventionKind>(scalar.Value), scalar.Start.Line);
             }
 
             if (type == typeof(Located<GitHubDeedKind>))
             {
-                return new Located<GitHubDeedKind>(ParseDeed(scalar.Value), scalar.Start.Line);
+                return new Located<GitHubDeedKind>(Parse<GitHubDeedKind>(scalar.Value), scalar.Start.Line);
             }
 
             return new Located<string>(scalar.Value, scalar.Start.Line);
@@ -44,13 +50,11 @@ internal sealed class LocatedConverter : IYamlTypeConverter
 
     public void WriteYaml(IEmitter emitter, object? value, Type type, ObjectSerializer serializer) => throw new NotSupportedException();
 
-    private static Faults.FaultAction ParseAction(string text) =>
-        Enum.TryParse<Faults.FaultAction>(text, ignoreCase: true, out var action)
-            ? action
-            : throw new FormatException($"'{text}' is none of answer, delay, cutBefore, cutAfter, crashBefore, crashAfter");
-
-    private static GitHubDeedKind ParseDeed(string text) =>
-        Enum.TryParse<GitHubDeedKind>(text, ignoreCase: true, out var deed)
-            ? deed
-            : throw new FormatException($"'{text}' is none of open, close, label");
+    private static T Parse<T>(string text)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
+            ? value
+            : throw new FormatException(
+                $"'{text}' is none of {string.Join(", ", Enum.GetNames<T>().Select(name => char.ToLowerInvariant(name[0]) + name[1..]))}"
+            );
 }

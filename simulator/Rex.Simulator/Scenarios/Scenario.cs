@@ -24,6 +24,9 @@ internal sealed record Scenario
     /// <summary>Long times in which nothing happens.</summary>
     public List<IdleDescription> Idle { get; set; } = [];
 
+    /// <summary>What people and other sensors do to main workflows meanwhile.</summary>
+    public List<InterventionDescription> Interventions { get; set; } = [];
+
     public Expectations Expect { get; set; } = new();
 
     /// <summary>Settings of Rex, by their path (<c>Rex:Deadlines:Label</c>).</summary>

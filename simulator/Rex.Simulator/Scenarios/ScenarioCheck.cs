@@ -57,6 +57,8 @@ internal static class ScenarioCheck
             CheckPattern(pattern);
         }
 
+        BehaviourCheck.Check(scenario, tasks, Require);
+
         var runs = scenario.World.Runs.Select(run => run.Name).ToHashSet();
         foreach (var name in scenario.Expect.Kept.Concat(scenario.Expect.Gone))
         {
@@ -98,5 +100,6 @@ internal static class ScenarioCheck
             .Concat(scenario.World.Tasks.SelectMany(task => task.Starts))
             .Concat(scenario.Idle.SelectMany(idle => idle.When))
             .Concat(scenario.OnGitHub.SelectMany(deed => deed.When))
+            .Concat(scenario.Interventions.SelectMany(intervention => intervention.When))
             .Concat(scenario.World.Controller.Stalls.Select(stall => stall.When));
 }

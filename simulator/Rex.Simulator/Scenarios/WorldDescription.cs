@@ -19,4 +19,10 @@ internal sealed record WorldDescription
     public TimeSpan GarbageCollection { get; set; }
 
     public ControllerDescription Controller { get; set; } = new();
+
+    /// <summary>Script steps that do something else than usual.</summary>
+    public List<ScriptDescription> Scripts { get; set; } = [];
+
+    /// <summary>Events of gates that come late or never.</summary>
+    public List<GateEventDescription> GateEvents { get; set; } = [];
 }

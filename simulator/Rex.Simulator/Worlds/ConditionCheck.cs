@@ -77,6 +77,7 @@ internal sealed class ConditionCheck(
                 ?[RestartedHead]?.GetValue<string>()
                 .StartsWith(commits.Of(condition.Name), StringComparison.Ordinal)
                 ?? false,
+            "suspended" => workflow["spec"]?["suspend"]?.GetValue<bool>() == true,
             "held" => annotations?[RexWrite.HeldBy] is not null,
             "restarted" => annotations?[RexWrite.RestartedFor] is not null,
             _ => string.Equals(Testimony.Phase(workflow), condition.State, StringComparison.OrdinalIgnoreCase),

@@ -42,7 +42,8 @@ internal sealed class PlatformStandIns : IAsyncDisposable
         var kubelet = new KubeletOptions
         {
             TerminationLag = agents.Dying,
-            Agents = pod => new AgentBehaviour(DurationOf(world, pod)),
+            Agents = new AgentWork(world).Of,
+            Script = new ScriptWork(world).Of,
             Effects = new AgentDeeds(world),
         };
         running.Push(await Kubelet.StartAsync(world.ClientFor("kubelet"), kubelet, world.Clock, cancellationToken));
@@ -65,14 +66,7 @@ internal sealed class PlatformStandIns : IAsyncDisposable
         );
         running.Push(server);
         running.Push(new Sensors(world, server.BaseAddress));
-    }
-
-    /// <summary>Agents of main workflows work as long as the scenario says; runs beside them outlast it.</summary>
-    private static TimeSpan DurationOf(World world, AgentPod pod)
-    {
-        var agents = world.Scenario.World.Agents;
-        var isExtra = world.Scenario.World.Runs.Any(run => run.Name == pod.Run);
-        return isExtra ? agents.Others : agents.Of(pod.GithubApp);
+        running.Push(new Interventions(world, server.BaseAddress));
     }
 
     private static bool IsStuck(World world, JsonElement run) =>

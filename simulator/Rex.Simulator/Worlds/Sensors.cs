@@ -16,6 +16,7 @@ internal sealed class Sensors : IAsyncDisposable
     private readonly World world;
     private readonly CancellationTokenSource stopping = new();
     private readonly HttpClient argo;
+    private readonly Dictionary<(string Workflow, string Gate), DateTimeOffset> dueSince = [];
     private readonly Task looking;
 
     public Sensors(World world, Uri argoServer)
@@ -44,6 +45,7 @@ internal sealed class Sensors : IAsyncDisposable
                     world.Objects.Find("workflows", task.Workflow) is { } workflow
                     && OpenGateOf(workflow) is { } gate
                     && IsDue(task, workflow, gate)
+                    && HasArrived(task, gate)
                 )
                 {
                     await ResumeAsync(task.Workflow, cancellationToken);
@@ -78,6 +80,16 @@ internal sealed class Sensors : IAsyncDisposable
                 && Testimony.Label(workflow, "current-stage") == "waiting-ready-for-qa",
             _ => pullRequest.IsApproved,
         };
+
+    /// <summary>Whether the event has reached the sensor; a scenario can have a gate's first event late, or all of them lost.</summary>
+    private bool HasArrived(TaskWorld task, string gate)
+    {
+        var now = world.Clock.GetUtcNow();
+        dueSince.TryAdd((task.Workflow, gate), now);
+        return world
+            .Scenario.World.GateEvents.Where(gateEvent => gateEvent.Gate == gate && world.IsOf(gateEvent.Task, task.Workflow))
+            .All(gateEvent => !gateEvent.Lost && now - dueSince[(task.Workflow, gate)] >= gateEvent.Late);
+    }
 
     private async Task ResumeAsync(string workflow, CancellationToken cancellationToken)
     {

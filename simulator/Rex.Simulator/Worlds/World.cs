@@ -45,6 +45,7 @@ internal sealed class World : IAsyncDisposable
         ];
         PullRequests = new PullRequests(GitHub, Tasks, Commits);
         Conditions = new ConditionCheck(Objects, GitHub, Tasks, Commits, workflow => Stalled.ContainsKey(workflow));
+        Interventions = new InterventionLog(scenario.Interventions);
         Ledger.Completed += Objects.Observe;
     }
 
@@ -78,6 +79,8 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>The workflows on which the workflow controller has stalled in the middle of an operation, by name.</summary>
     public ConcurrentDictionary<string, bool> Stalled { get; } = new();
+
+    public InterventionLog Interventions { get; }
 
     /// <summary>The proxy before the cluster.</summary>
     public Uri ClusterAddress { get; private set; } = null!;
@@ -114,6 +117,10 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>A client of GitHub's proxy, known there by its name.</summary>
     public HttpClient GitHubClientFor(string identity) => Client(GitHubAddress, identity);
+
+    /// <summary>Whether a main workflow is that of a task that a scenario names, or of any where it names none.</summary>
+    public bool IsOf(Located<string>? task, string workflow) =>
+        task is not { } named || Tasks.Any(one => one.Name == named.Value && one.Workflow == workflow);
 
     /// <summary>Waits in simulated time until something holds.</summary>
     /// <returns>Whether it held in time.</returns>

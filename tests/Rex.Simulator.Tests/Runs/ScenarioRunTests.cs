@@ -30,6 +30,10 @@ public sealed class ScenarioRunTests
                 scenario.Expect.Restarts["task-3"] = 2;
                 scenario.Expect.Cancelled = 3;
                 scenario.Expect.Crashes = 1;
+                scenario.Deliveries[1].Says.Add(new Located<string>("Cipher", 0));
+                scenario.Interventions.Add(
+                    new InterventionDescription { Do = new Located<InterventionKind>(InterventionKind.Stop, 1), At = TimeSpan.FromDays(1) }
+                );
             }
         );
 
@@ -39,6 +43,8 @@ public sealed class ScenarioRunTests
         why.ShouldContain("restarted 0 times and not 2");
         why.ShouldContain("0 runs were cancelled and not 3");
         why.ShouldContain("crashed 0 times and not 1");
+        why.ShouldContain("its outcome does not say 'Cipher'");
+        why.ShouldContain("the intervention Stop (line 1) never happened");
     }
 
     private static Task<ScenarioResult> RunAsync(string name, Action<Scenario> change)

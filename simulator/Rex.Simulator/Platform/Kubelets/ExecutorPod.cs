@@ -7,8 +7,18 @@ using Rex.Simulator.Templates;
 namespace Rex.Simulator.Platform.Kubelets;
 
 /// <summary>A pod that the workflow controller made, with the template it carries.</summary>
-internal sealed record ExecutorPod(string Namespace, string Workflow, string WorkflowUid, string NodeId, JsonObject Template)
+internal sealed record ExecutorPod(
+    string Namespace,
+    string Workflow,
+    string WorkflowUid,
+    string NodeId,
+    string NodeName,
+    JsonObject Template
+)
 {
+    /// <summary>The display name of its node, without the number of an attempt.</summary>
+    public string Step => NodeName[(NodeName.LastIndexOf('.') + 1)..].Split('(')[0];
+
     /// <summary>Null for pods of other kinds.</summary>
     public static ExecutorPod? Of(JsonElement pod)
     {
@@ -26,6 +36,7 @@ internal sealed record ExecutorPod(string Namespace, string Workflow, string Wor
                         pod.Label(ArgoNames.Workflow) ?? "",
                         OwnerUid(pod),
                         pod.Annotation(ArgoNames.NodeId) ?? "",
+                        pod.Annotation(ArgoNames.NodeName) ?? "",
                         template
                     );
                 }

@@ -13,7 +13,7 @@ internal sealed class ScriptProcess(KubeApi api, KubeletOptions options, TimePro
     {
         var workflow = await api.FindAsync(KubeResource.Workflows, pod.Namespace, pod.Workflow, cancellationToken);
         var play = workflow?.GetText("spec", "workflowTemplateRef", "name") ?? "";
-        var behaviour = options.Scripts.Find(pod.Workflow, play, pod.Template.Text("name") ?? "");
+        var behaviour = options.Script(pod, options.Scripts.Find(pod.Workflow, play, pod.Template.Text("name") ?? ""));
         await Task.Delay(behaviour is null ? options.DefaultScriptDuration : Durations.Parse(behaviour.Duration), time, cancellationToken);
         var exitCode = behaviour?.ExitCode ?? 0;
         if (behaviour?.Stage is { } stage && !await ChangeStageAsync(stage, pod, cancellationToken))

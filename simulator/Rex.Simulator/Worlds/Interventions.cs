@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Rex.Simulator.Argo;
+using Rex.Simulator.Platform.Api;
+using Rex.Simulator.Platform.Kubelets;
+using Rex.Simulator.Scenarios;
+
+namespace Rex.Simulator.Worlds;
+
+/// <summary>Lets people and other sensors do to main workflows what a scenario says: through the Argo Server, or by hand.</summary>
+internal sealed class Interventions : IAsyncDisposable
+{
+    private const string Person = "person";
+
+    private readonly World world;
+    private readonly KubeApi kubectl;
+    private readonly HttpClient argo;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Task happening;
+
+    public Interventions(World world, Uri argoServer)
+    {
+        this.world = world;
+        kubectl = new KubeApi(world.ClientFor(Person), world.Clock);
+        argo = new HttpClient { BaseAddress = argoServer };
+        happening = Task.WhenAll(world.Scenario.Interventions.Select(intervention => HappenAsync(intervention, stopping.Token)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await happening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        argo.Dispose();
+        stopping.Dispose();
+    }
+
+    private async Task HappenAsync(InterventionDescription intervention, CancellationToken cancellationToken)
+    {
+        await world.WaitAsync(
+            () => intervention.When.TrueForAll(when => world.Conditions.Holds(when.Value)),
+            TimeSpan.FromDays(1),
+            cancellationToken
+        );
+        await Task.Delay(intervention.At, world.Clock, cancellationToken);
+        var end = world.Clock.GetUtcNow() + intervention.Over;
+        do
+        {
+            foreach (var task in world.Tasks.Where(task => IsMeant(intervention, task)))
+            {
+                world.Interventions.Note(intervention, task.Workflow, await DoAsync(intervention, task.Workflow, cancellationToken));
+            }
+
+            await Task.Delay(intervention.Every, world.Clock, cancellationToken);
+        } while (world.Clock.GetUtcNow() < end);
+    }
+
+    private static bool IsMeant(InterventionDescription intervention, TaskWorld task) =>
+        intervention.Task is { } named ? task.Name == named.Value : !task.Description.Bystander;
+
+    /// <summary>Null where it was done, else why not.</summary>
+    private async Task<string?> DoAsync(InterventionDescription intervention, string workflow, CancellationToken cancellationToken)
+    {
+        try
+        {
+            switch (intervention.Do.Value)
+            {
+                case InterventionKind.Patch:
+                    var patch = JsonNode.Parse(intervention.Body!.Value.Value)!.AsObject();
+                    await kubectl.PatchAsync(KubeResource.Workflows, World.Namespace, workflow, patch, cancellationToken);
+                    return null;
+                case InterventionKind.DeletePod:
+                    return await DeletePodsAsync(workflow, intervention.Node, cancellationToken);
+                default:
+                    return await AskArgoAsync(workflow, intervention.Do.Value, cancellationToken);
+            }
+        }
+        catch (Exception error) when (error is KubeApiException or HttpRequestException)
+        {
+            return error.Message;
+        }
+    }
+
+    private async Task<string?> AskArgoAsync(string workflow, InterventionKind operation, CancellationToken cancellationToken)
+    {
+        var path = $"api/v1/workflows/{World.Namespace}/{workflow}/{operation.ToString().ToLowerInvariant()}";
+        using var body = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var answer = await argo.PutAsync(path, body, cancellationToken);
+        return answer.IsSuccessStatusCode ? null : await answer.Content.ReadAsStringAsync(cancellationToken);
+    }
+
+    private async Task<string?> DeletePodsAsync(string workflow, string node, CancellationToken cancellationToken)
+    {
+        var selector = $"{ArgoNames.Workflow}={workflow}";
+        var pods = await kubectl.ListAsync(KubeResource.Pods, World.Namespace, selector, cancellationToken);
+        var found = pods.GetProperty("items").EnumerateArray().Where(pod => ExecutorPod.Of(pod)?.Step == node).ToList();
+        foreach (var pod in found)
+        {
+            await kubectl.DeleteAsync(KubeResource.Pods, World.Namespace, pod.Name(), pod.Uid(), cancellationToken);
+        }
+
+        return found.Count > 0 ? null : $"node {node} has no pod";
+    }
+}
