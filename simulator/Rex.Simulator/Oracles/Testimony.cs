@@ -42,10 +42,11 @@ internal sealed class Testimony
             .Objects.Where(seen => seen.Phase is not ("Succeeded" or "Failed"))
             .Where(seen => seen.Kind == "CodeRun" ? IsQa(seen) && IsOf(seen, task) : IsOfQa(seen, task));
 
-    /// <summary>The run that an agent's pod belongs to, by its Job; null for another pod.</summary>
+    /// <summary>The run that an agent's pod belongs to, or belonged to before it was orphaned; null for another pod.</summary>
     public JsonObject? RunOfPod(JsonObject pod)
     {
-        var job = Owner(pod, "Job") is { } name ? Objects.Last("jobs", name) : null;
+        var owner = Objects.All("pods", Name(pod)).Select(state => Owner(state.Object, "Job")).FirstOrDefault(name => name is not null);
+        var job = owner is null ? null : Objects.Last("jobs", owner);
         return job is not null && Owner(job, "CodeRun") is { } run ? Objects.Last("coderuns", run) : null;
     }
 

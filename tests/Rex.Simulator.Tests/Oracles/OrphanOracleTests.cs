@@ -21,6 +21,8 @@ public sealed class OrphanOracleTests
             .Run("run-1", app)
             .Add("coderun-controller", "POST", Batch, "", Owned("job-1", "CodeRun", "run-1"))
             .Add("coderun-controller", "POST", Core, "", Owned("pod-1", "Job", "job-1"))
+            // When its Job went it lost its owner.
+            .Add("kubelet", "PATCH", $"{Core}/pod-1/status", "", Owned("pod-1", "Node", "node-1"))
             .At(TimeSpan.FromSeconds(5))
             .Hold()
             .Reset()
