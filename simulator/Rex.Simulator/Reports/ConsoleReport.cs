@@ -79,5 +79,10 @@ internal sealed class ConsoleReport(IAnsiConsole console)
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Minutes(TimeSpan time) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}.{time.Milliseconds / 100}");
+        time < TimeSpan.FromDays(1)
+            ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}.{time.Milliseconds / 100}")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{time.Days}d {time.Hours}:{time.Minutes:00}:{time.Seconds:00}.{time.Milliseconds / 100}"
+            );
 }

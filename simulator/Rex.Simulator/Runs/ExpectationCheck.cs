@@ -13,8 +13,7 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
             .. Outcomes(),
             .. Restarts(),
             .. Lateness(),
-            .. Runs(),
-            .. Orphans(),
+            .. new AgentRunCheck(world, testimony).Check(),
             .. Untouched(),
             .. Disturbances(),
             .. new RemediationCheck(testimony, handedOver).Check(),
@@ -112,46 +111,6 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
                     $"it was restarted only {write.Entry.At - push.DeliveredAt} after the delivery"
                 );
             }
-        }
-    }
-
-    private IEnumerable<Violation> Runs()
-    {
-        var expect = world.Scenario.Expect;
-        var cancelled = testimony.Writes.Where(write => write.Kind == RexWriteKind.CancelRun).Select(write => write.Name).ToHashSet();
-        if (expect.Cancelled is { } count && cancelled.Count != count)
-        {
-            yield return Violated("coderuns", $"{cancelled.Count} runs were cancelled and not {count}: {string.Join(", ", cancelled)}");
-        }
-
-        foreach (var gone in expect.Gone.Where(gone => !cancelled.Contains(gone.Value)))
-        {
-            yield return Violated($"coderuns/{gone.Value}", "it was not cancelled");
-        }
-
-        foreach (var kept in expect.Kept)
-        {
-            var run = world.Objects.Find("coderuns", kept.Value);
-            if (cancelled.Contains(kept.Value) || run is null || run["metadata"]?["deletionTimestamp"] is not null)
-            {
-                yield return Violated($"coderuns/{kept.Value}", "it was not left alone");
-            }
-        }
-    }
-
-    private IEnumerable<Violation> Orphans()
-    {
-        var deleted = testimony
-            .Writes.Where(write => write is { Kind: RexWriteKind.Pod, Entry.Method: "DELETE" })
-            .Where(write =>
-                testimony.Objects.Before("pods", write.Name, write.Entry.Sequence) is { } pod
-                && Testimony.Label(pod, "component") == Platform.Agents.AgentPod.Component
-            )
-            .Select(write => write.Name)
-            .ToHashSet();
-        if (deleted.Count != world.Scenario.Expect.OrphansDeleted)
-        {
-            yield return Violated("pods", $"{deleted.Count} pods of agents were deleted and not {world.Scenario.Expect.OrphansDeleted}");
         }
     }
 
