@@ -90,7 +90,7 @@ public sealed class KubernetesClientTests : IAsyncLifetime
             }
         }
 
-        seen.ShouldBe([WatchEventType.Added, WatchEventType.Deleted]);
+        seen.ShouldBe([WatchEventType.Added, WatchEventType.Modified, WatchEventType.Deleted]);
     }
 
     [Fact]

@@ -67,6 +67,7 @@ internal sealed class DiscoveryDocuments(ResourceCatalog catalog)
         if ((group, version) is ("authorization.k8s.io", "v1"))
         {
             resources.Add(ResourceEntries.CreateOnly("selfsubjectaccessreviews", "SelfSubjectAccessReview"));
+            resources.Add(ResourceEntries.CreateOnly("selfsubjectrulesreviews", "SelfSubjectRulesReview"));
         }
         else if ((group, version) is ("authentication.k8s.io", "v1"))
         {

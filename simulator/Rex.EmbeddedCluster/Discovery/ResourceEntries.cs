@@ -26,9 +26,12 @@ internal static class ResourceEntries
 
         foreach (var subresource in kind.Subresources)
         {
-            yield return subresource == "binding"
-                ? Sub(kind, subresource, "Binding", ["create"])
-                : Sub(kind, subresource, kind.Kind, ["update"]);
+            yield return subresource switch
+            {
+                "binding" => Sub(kind, subresource, "Binding", ["create"]),
+                "eviction" => Sub(kind, subresource, "Eviction", ["create"]).With("group", "policy").With("version", "v1"),
+                _ => Sub(kind, subresource, kind.Kind, ["update"]),
+            };
         }
     }
 

@@ -27,9 +27,9 @@ internal sealed class NamespaceTermination(ClusterState state)
     private void Empty(StoredObject ns)
     {
         var left = 0;
-        foreach (var kind in state.Catalog.All.Where(k => k.Namespaced).DistinctBy(k => k.Resource).ToList())
+        foreach (var kind in state.Catalog.All.Where(k => k.Namespaced).DistinctBy(k => k.Stored).ToList())
         {
-            foreach (var obj in state.Store.Snapshot(kind.Resource).Objects.Values.Where(o => o.Key.Namespace == ns.Key.Name))
+            foreach (var obj in state.Store.Snapshot(kind.Stored).Objects.Values.Where(o => o.Key.Namespace == ns.Key.Name))
             {
                 left += Delete(kind, obj) ? 0 : 1;
             }

@@ -43,7 +43,7 @@ internal sealed class OwnerLookup(ClusterState state)
             return (false, null);
         }
 
-        var found = state.Store.Get(kind.Resource, new ObjectKey(kind.Namespaced ? dependent.Key.Namespace : "", owner.Name));
+        var found = state.Store.Get(kind.Stored, new ObjectKey(kind.Namespaced ? dependent.Key.Namespace : "", owner.Name));
         return (true, found?.Metadata.Uid == owner.Uid ? found : null);
     }
 }

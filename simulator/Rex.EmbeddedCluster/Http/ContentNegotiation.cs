@@ -20,17 +20,32 @@ internal static class ContentNegotiation
         throw ApiErrors.NotAcceptable(["application/json"]);
     }
 
-    /// <summary>Whether a server-side table is wanted, as kubectl does for its human-readable output.</summary>
-    public static bool WantsTable(HttpRequest request) =>
-        request
-            .Headers.Accept.ToString()
-            .Split(',')
-            .Select(a => a.Split(';', StringSplitOptions.TrimEntries))
-            .TakeWhile(a => a.Length > 1 || a[0] != "application/json")
-            .Any(a =>
-                a[0] == "application/json"
-                && a.Contains("as=Table")
-                && a.Contains("g=meta.k8s.io")
-                && (a.Contains("v=v1") || a.Contains("v=v1beta1"))
-            );
+    /// <summary>Gets the form that is wanted most: kubectl asks for tables, clients that look at metadata only ask for that.</summary>
+    public static AnswerForm FormOf(HttpRequest request)
+    {
+        foreach (var wanted in request.Headers.Accept.ToString().Split(',').Select(a => a.Split(';', StringSplitOptions.TrimEntries)))
+        {
+            if (wanted[0] != "application/json")
+            {
+                continue;
+            }
+
+            var transformed = wanted.Contains("g=meta.k8s.io") && (wanted.Contains("v=v1") || wanted.Contains("v=v1beta1"));
+            switch (wanted.FirstOrDefault(w => w.StartsWith("as=", StringComparison.Ordinal)))
+            {
+                case null:
+                    return AnswerForm.Object;
+                case "as=Table" when transformed:
+                    return AnswerForm.Table;
+                case "as=PartialObjectMetadata" when transformed:
+                    return AnswerForm.Metadata;
+                case "as=PartialObjectMetadataList" when transformed:
+                    return AnswerForm.MetadataList;
+            }
+        }
+
+        return AnswerForm.Object;
+    }
+
+    public static bool WantsTable(HttpRequest request) => FormOf(request) == AnswerForm.Table;
 }

@@ -62,6 +62,7 @@ internal sealed class ListReading(ClusterState state)
     {
         var match = query["resourceVersionMatch"].ToString();
         var version = query["resourceVersion"].ToString();
+        CheckOptions(query, match, version);
         if (token is not null)
         {
             if (version is not ("" or "0"))
@@ -70,41 +71,40 @@ internal sealed class ListReading(ClusterState state)
             }
 
             var page =
-                state.Store.SnapshotAt(kind.Resource, token.Revision)
+                state.Store.SnapshotAt(kind.Stored, token.Revision)
                 ?? throw ApiErrors.Expired(
                     "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter."
                 );
             return (page, token.Revision);
         }
 
-        CheckMatch(match, version);
         var asked = ResourceVersions.Parse(version);
-        var now = state.Store.Snapshot(kind.Resource);
+        var now = state.Store.Snapshot(kind.Stored);
         if (asked > now.Revision)
         {
             throw ApiErrors.FutureResourceVersion(asked, now.Revision);
         }
 
-        if (match != "Exact")
+        // A page of a list from a resource version is of that very version, for clients from before there was a match to be given.
+        var exact = match == "Exact" || (match.Length == 0 && asked > 0 && query.Integer("limit") > 0);
+        if (!exact)
         {
             return now;
         }
 
         var then =
-            state.Store.SnapshotAt(kind.Resource, asked)
-            ?? throw ApiErrors.Expired("The resourceVersion for the provided list is too old.");
+            state.Store.SnapshotAt(kind.Stored, asked) ?? throw ApiErrors.Expired("The resourceVersion for the provided list is too old.");
         return (then, asked);
     }
 
-    private static void CheckMatch(string match, string version)
+    private static void CheckOptions(IQueryCollection query, string match, string version)
     {
-        if (match.Length == 0)
-        {
-            return;
-        }
-
         var cause =
-            match is not ("Exact" or "NotOlderThan") ? StatusCause.NotSupported("resourceVersionMatch", match, ["Exact", "NotOlderThan"])
+            query.ContainsKey("sendInitialEvents") ? StatusCause.Forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list")
+            : match.Length == 0 ? null
+            : query["continue"].ToString().Length > 0
+                ? StatusCause.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided")
+            : match is not ("Exact" or "NotOlderThan") ? StatusCause.NotSupported("resourceVersionMatch", match, ["Exact", "NotOlderThan"])
             : version.Length == 0
                 ? StatusCause.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided")
             : match == "Exact" && version == "0"

@@ -14,9 +14,19 @@ internal sealed class ListRequests(ClusterState state)
         var page = _reading.Read(kind, info, context.Request.Query);
         return context.Response.WriteAsync(
             200,
-            ContentNegotiation.WantsTable(context.Request)
-                ? TableRendering.Render(kind, page.Items, ListReading.Metadata(page), context.Request.Query, state.Clock.GetUtcNow())
-                : ListReading.ToJson(kind, page)
+            ContentNegotiation.FormOf(context.Request) switch
+            {
+                AnswerForm.Table => TableRendering.Render(
+                    kind,
+                    page.Items,
+                    ListReading.Metadata(page),
+                    context.Request.Query,
+                    state.Clock.GetUtcNow()
+                ),
+                AnswerForm.MetadataList => MetadataRendering.List(page),
+                AnswerForm.Metadata => throw MetadataRendering.Mismatch("PartialObjectMetadata", "a list"),
+                _ => ListReading.ToJson(kind, page),
+            }
         );
     }
 }

@@ -96,7 +96,8 @@ internal sealed class ResourceRequests
                 await _watches.HandleAsync(context, kind, info);
                 break;
             case "GET":
-                var found = _state.Store.Get(kind.Resource, target.Key) ?? throw ApiErrors.NotFound(kind.Resource, info.Name);
+                CheckFreshness(ResourceVersions.Parse(context.Request.Query["resourceVersion"].ToString()));
+                var found = _state.Store.Get(kind.Stored, target.Key) ?? throw ApiErrors.NotFound(kind.Resource, info.Name);
                 await WriteAsync(context, kind, 200, found);
                 break;
             case "PUT":
@@ -117,8 +118,9 @@ internal sealed class ResourceRequests
     }
 
     private Task WriteAsync(HttpContext context, ResourceKind kind, int status, StoredObject obj) =>
-        ContentNegotiation.WantsTable(context.Request)
-            ? context.Response.WriteAsync(
+        ContentNegotiation.FormOf(context.Request) switch
+        {
+            AnswerForm.Table => context.Response.WriteAsync(
                 status,
                 TableRendering.Render(
                     kind,
@@ -127,8 +129,20 @@ internal sealed class ResourceRequests
                     context.Request.Query,
                     _state.Clock.GetUtcNow()
                 )
-            )
-            : context.Response.WriteAsync(status, ObjectRendering.Utf8(kind, obj));
+            ),
+            AnswerForm.Metadata => context.Response.WriteAsync(status, MetadataRendering.Of(obj)),
+            AnswerForm.MetadataList => throw MetadataRendering.Mismatch("PartialObjectMetadataList", "not a list"),
+            _ => context.Response.WriteAsync(status, ObjectRendering.Utf8(kind, obj)),
+        };
+
+    /// <summary>An object at least as new as a resource version cannot be read before there is such a version.</summary>
+    private void CheckFreshness(long asked)
+    {
+        if (asked > _state.Store.Revision)
+        {
+            throw ApiErrors.FutureResourceVersion(asked, _state.Store.Revision);
+        }
+    }
 
     private static WritePart PartOf(ResourceKind kind, string subresource) =>
         subresource switch

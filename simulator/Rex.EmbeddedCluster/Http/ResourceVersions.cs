@@ -7,8 +7,13 @@ namespace Rex.Embedded.Http;
 internal static class ResourceVersions
 {
     /// <summary>Reads a resource version; none is 0.</summary>
+    /// <exception cref="ApiException">500, as the real server has no better word for it; from 1.33 on, lists get 400.</exception>
     public static long Parse(string text) =>
         text.Length == 0 ? 0
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version
-        : throw ApiErrors.BadRequest($"resourceVersion: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax");
+        : throw new ApiException(
+            500,
+            "",
+            $"resourceVersion: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax"
+        );
 }

@@ -9,18 +9,22 @@ internal static class TableCells
 {
     public static JsonData Value(TableColumn column, JsonMap obj, DateTimeOffset now)
     {
-        var value = column.Compute is { } compute ? compute(obj) : SimpleJsonPath.Read(obj, column.Path);
+        var value =
+            column.Compute is { } compute ? compute(obj)
+            : column.ComputeAt is { } computeAt ? computeAt(obj, now)
+            : SimpleJsonPath.Read(obj, column.Path);
         return value switch
         {
-            null or JsonNull => column.Compute is null ? JsonNull.Instance : "<none>",
-            JsonText text when column.Type == "date" => Age(text.Value, now),
+            null or JsonNull => column.Compute is null && column.ComputeAt is null ? JsonNull.Instance : "<none>",
+            JsonText text when column.Type == "date" && column.Compute is null && column.ComputeAt is null => Age(text.Value, now),
             JsonMap or JsonList => value.ToString(),
             _ when column.Type == "string" && value is not JsonText => value.ToString(),
             _ => value,
         };
     }
 
-    private static string Age(string time, DateTimeOffset now) =>
+    /// <summary>Gets how long ago a time was.</summary>
+    public static string Age(string time, DateTimeOffset now) =>
         DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             ? HumanDuration.Format(now - at)
             : "<unknown>";

@@ -39,11 +39,12 @@ internal static class TableRendering
     }
 
     private static List<TableColumn> Columns(ResourceKind kind) =>
-        kind.Columns.Any(c => c.Name == "Age")
-        || (kind.IsCustom && kind.Columns.Count > 0)
-        || kind.Resource.Plural is "events" or "customresourcedefinitions"
-            ? [Name, .. kind.Columns]
-            : [Name, .. kind.Columns, Age];
+        (kind.IsCustom, kind.Columns) switch
+        {
+            (true, { Count: > 0 }) => [Name, .. kind.Columns],
+            (true, _) => [Name, Age],
+            _ => [.. kind.Columns.Any(c => c.Name == "Name") ? (TableColumn[])[] : [Name], .. kind.Columns],
+        };
 
     private static JsonMap Definition(TableColumn column) =>
         JsonMap.Of(
@@ -61,7 +62,7 @@ internal static class TableRendering
         {
             "None" => null,
             "Object" => ObjectRendering.Json(kind, obj),
-            _ => JsonMap.Of(("kind", "PartialObjectMetadata"), ("apiVersion", "meta.k8s.io/v1"), ("metadata", obj.Content["metadata"])),
+            _ => MetadataRendering.Of(obj),
         };
         return JsonMap.Of(("cells", JsonList.Of(cells)), ("object", shown));
     }

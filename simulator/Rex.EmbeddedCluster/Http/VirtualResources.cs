@@ -10,6 +10,25 @@ namespace Rex.Embedded.Http;
 /// <summary>Requests whose objects are answered and not kept: access reviews, and a pod's binding to a node.</summary>
 internal sealed class VirtualResources(ClusterState state)
 {
+    /// <summary>The rules of somebody who may do everything.</summary>
+    private static readonly JsonMap Everything = JsonMap.Of(
+        ("resourceRules", JsonList.Of([JsonMap.Of(("verbs", Any), ("apiGroups", Any), ("resources", Any))])),
+        ("nonResourceRules", JsonList.Of([JsonMap.Of(("verbs", Any), ("nonResourceURLs", Any))])),
+        ("incomplete", false)
+    );
+
+    private static readonly JsonMap Done = JsonMap.Of(
+        ("kind", "Status"),
+        ("apiVersion", "v1"),
+        ("metadata", JsonMap.Empty),
+        ("status", "Success"),
+        ("code", 201)
+    );
+
+    private readonly ObjectDeletion _deletion = new(state);
+
+    private static JsonList Any => JsonList.OfTexts(["*"]);
+
     public async Task<bool> TryHandleAsync(HttpContext context, RequestInfo info)
     {
         var post = HttpMethods.IsPost(context.Request.Method);
@@ -19,6 +38,10 @@ internal sealed class VirtualResources(ClusterState state)
                 var review = await BodyReading.ReadObjectAsync(context.Request, strict: false);
                 await context.Response.WriteAsync(201, review.With("status", JsonMap.Of(("allowed", true))));
                 return true;
+            case { Group: "authorization.k8s.io", Version: "v1", Resource: "selfsubjectrulesreviews" } when post:
+                var rules = await BodyReading.ReadObjectAsync(context.Request, strict: false);
+                await context.Response.WriteAsync(201, rules.With("status", Everything));
+                return true;
             case { Group: "authentication.k8s.io", Version: "v1", Resource: "selfsubjectreviews" } when post:
                 var self = await BodyReading.ReadObjectAsync(context.Request, strict: false);
                 var groups = JsonList.OfTexts(["system:unauthenticated"]);
@@ -27,14 +50,28 @@ internal sealed class VirtualResources(ClusterState state)
                 return true;
             case { Group: "", Version: "v1", Resource: "pods", Subresource: "binding" } when post:
                 Bind(info, await BodyReading.ReadObjectAsync(context.Request, strict: false));
-                await context.Response.WriteAsync(
-                    201,
-                    JsonMap.Of(("kind", "Status"), ("apiVersion", "v1"), ("metadata", JsonMap.Empty), ("status", "Success"), ("code", 201))
-                );
+                await context.Response.WriteAsync(201, Done);
+                return true;
+            case { Group: "", Version: "v1", Resource: "pods", Subresource: "eviction" } when post:
+                Evict(context.Request, info, await BodyReading.ReadObjectAsync(context.Request, strict: false));
+                await context.Response.WriteAsync(201, Done);
                 return true;
             default:
                 return false;
         }
+    }
+
+    /// <summary>Deletes a pod as an eviction says. There are no disruption budgets that could forbid it.</summary>
+    private void Evict(HttpRequest request, RequestInfo info, JsonMap eviction)
+    {
+        var name = ObjectMetadata.Of(eviction).Name;
+        if (name.Length > 0 && name != info.Name)
+        {
+            throw ApiErrors.BadRequest("name in URL does not match name in Eviction object");
+        }
+
+        var options = DeleteOptions.From(eviction.Map("deleteOptions") ?? JsonMap.Empty, request.Query.DryRun());
+        _deletion.Delete(new ObjectTarget(state.Catalog.Find("", "v1", "pods")!, info.Namespace, info.Name), options);
     }
 
     private void Bind(RequestInfo info, JsonMap binding)

@@ -44,7 +44,7 @@ internal sealed class ObjectCreation(ClusterState state)
     {
         StoredObject? dry = null;
         var stored = state.Store.Write(
-            kind.Resource,
+            kind.Stored,
             key,
             existing =>
             {
@@ -55,7 +55,7 @@ internal sealed class ObjectCreation(ClusterState state)
 
                 if (options.DryRun)
                 {
-                    dry = new StoredObject(kind.Resource, key, obj, 0);
+                    dry = new StoredObject(kind.Stored, key, obj, 0);
                     return new WriteDecision.Keep();
                 }
 

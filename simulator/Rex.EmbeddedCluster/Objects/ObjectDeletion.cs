@@ -23,7 +23,7 @@ internal sealed class ObjectDeletion(ClusterState state)
         var removed = false;
         StoredObject? dry = null;
         var result = state.Store.Write(
-            kind.Resource,
+            kind.Stored,
             target.Key,
             existing =>
             {
@@ -38,7 +38,7 @@ internal sealed class ObjectDeletion(ClusterState state)
                 if (options.DryRun)
                 {
                     dry = decision is WriteDecision.Put put
-                        ? new StoredObject(kind.Resource, target.Key, put.Content, existing.ResourceVersion)
+                        ? new StoredObject(kind.Stored, target.Key, put.Content, existing.ResourceVersion)
                         : existing;
                     return new WriteDecision.Keep();
                 }
@@ -113,7 +113,14 @@ internal sealed class ObjectDeletion(ClusterState state)
             return new WriteDecision.Put(graceful ? obj : MarkDeleted(obj, 0));
         }
 
-        return graceful && grace > 0 ? new WriteDecision.Put(obj) : new WriteDecision.Remove(obj);
+        return (graceful, grace) switch
+        {
+            (true, > 0) => new WriteDecision.Put(obj),
+
+            // What deletes gracefully is marked first, however short the grace: watches see both.
+            (true, _) => new WriteDecision.Remove(obj) { MarkedFirst = true },
+            _ => new WriteDecision.Remove(obj),
+        };
     }
 
     private JsonMap MarkDeleted(JsonMap obj, long graceSeconds)

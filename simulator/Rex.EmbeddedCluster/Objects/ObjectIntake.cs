@@ -45,7 +45,7 @@ internal static class ObjectIntake
             throw StrictError(dropped.Select(d => $"unknown field \"{d}\""));
         }
 
-        return custom is null ? obj : SchemaDefaulting.Apply(custom.Schema, obj);
+        return custom is not null ? SchemaDefaulting.Apply(custom.Schema, obj) : kind.View?.ToStored(obj) ?? obj;
     }
 
     public static ApiException StrictError(IEnumerable<string> faults) =>

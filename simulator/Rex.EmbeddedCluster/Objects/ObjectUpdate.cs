@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rex.Embedded.Errors;
 using Rex.Embedded.Json;
 using Rex.Embedded.Resources;
@@ -16,7 +17,7 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
         var kind = target.Kind;
         var obj = ObjectIntake.Decode(kind, body, target.Namespace, options);
         CheckName(target, obj);
-        if (kind.Strategy.AllowsCreateOnUpdate && part == WritePart.Main && state.Store.Get(kind.Resource, target.Key) is null)
+        if (kind.Strategy.AllowsCreateOnUpdate && part == WritePart.Main && state.Store.Get(kind.Stored, target.Key) is null)
         {
             return (creation.Create(kind, target.Namespace, body, options), true);
         }
@@ -26,7 +27,13 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
 
     /// <summary>Changes an object by a function of its newest version.</summary>
     public StoredObject Patch(ObjectTarget target, Func<JsonMap, JsonMap> patch, WritePart part, WriteOptions options) =>
-        Change(target, existing => Decode(target, patch(existing.Content), options), part, options, isPatch: true);
+        Change(
+            target,
+            existing => Decode(target, patch(target.Kind.View?.FromStored(existing.Content) ?? existing.Content), options),
+            part,
+            options,
+            isPatch: true
+        );
 
     private static void CheckName(ObjectTarget target, JsonMap obj)
     {
@@ -70,7 +77,7 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
         var kind = target.Kind;
         StoredObject? dry = null;
         var stored = state.Store.Write(
-            kind.Resource,
+            kind.Stored,
             target.Key,
             existing =>
             {
@@ -82,7 +89,7 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
                 var obj = Prepare(kind, change(existing), existing, part, isPatch);
                 if (options.DryRun)
                 {
-                    dry = new StoredObject(kind.Resource, target.Key, obj, existing.ResourceVersion);
+                    dry = new StoredObject(kind.Stored, target.Key, obj, existing.ResourceVersion);
                     return new WriteDecision.Keep();
                 }
 
@@ -127,6 +134,11 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
     {
         if (metadata.ResourceVersion is { Length: > 0 } version && version != "0")
         {
+            if (!ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
+                throw new ApiException(500, "", $"strconv.ParseUint: parsing \"{version}\": invalid syntax");
+            }
+
             if (version != existing.Metadata.ResourceVersion)
             {
                 throw ApiErrors.Modified(kind.Resource, existing.Metadata.Name);

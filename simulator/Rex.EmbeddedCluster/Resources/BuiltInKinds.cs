@@ -17,46 +17,62 @@ internal static class BuiltInKinds
             HasStatus = true,
             ShortNames = ["ns"],
             Subresources = ["finalize"],
-            Columns = [new("Status", "string", ".status.phase")],
+            Columns = [new("Status", "string", ".status.phase"), BuiltInColumns.Age],
         },
         Core("nodes", "Node", ResourceStrategy.Plain) with
         {
             Namespaced = false,
             HasStatus = true,
             ShortNames = ["no"],
+            Columns = BuiltInColumns.Nodes,
         },
         Core("pods", "Pod", PodStrategy.Instance) with
         {
             HasStatus = true,
             ShortNames = ["po"],
             Categories = ["all"],
-            Subresources = ["binding"],
+            Subresources = ["binding", "eviction"],
             Columns = BuiltInColumns.Pods,
         },
-        Core("events", "Event", EventStrategy.Instance) with
+        Core("events", "Event", new EventStrategy(asNew: false)) with
         {
             ShortNames = ["ev"],
-            Columns = BuiltInColumns.Events,
+            Columns = EventColumns.All,
+        },
+        new()
+        {
+            Resource = new("events.k8s.io", "events"),
+            Version = "v1",
+            Kind = "Event",
+            Strategy = new EventStrategy(asNew: true),
+            View = EventView.Instance,
+            ShortNames = ["ev"],
+            Columns = EventColumns.All,
         },
         Core("configmaps", "ConfigMap", ResourceStrategy.Plain) with
         {
             ShortNames = ["cm"],
-            Columns = [BuiltInColumns.Count("data")],
+            Columns = [BuiltInColumns.Count("data"), BuiltInColumns.Age],
         },
         Core("secrets", "Secret", SecretStrategy.Instance) with
         {
-            Columns = [new("Type", "string", ".type"), BuiltInColumns.Count("data")],
+            Columns = [new("Type", "string", ".type"), BuiltInColumns.Count("data"), BuiltInColumns.Age],
         },
         Core("services", "Service", ServiceStrategy.Instance) with
         {
             HasStatus = true,
             ShortNames = ["svc"],
             Categories = ["all"],
-            Columns = [new("Type", "string", ".spec.type"), new("Cluster-IP", "string", ".spec.clusterIP")],
+            Columns = BuiltInColumns.Services,
         },
         Core("serviceaccounts", "ServiceAccount", ReturnedStrategy.Instance) with
         {
             ShortNames = ["sa"],
+            Columns =
+            [
+                new("Secrets", "integer", "") { Compute = account => new Json.JsonNumber(account.List("secrets")?.Count ?? 0) },
+                BuiltInColumns.Age,
+            ],
         },
         new()
         {
@@ -74,12 +90,12 @@ internal static class BuiltInKinds
             Version = "v1",
             Kind = "Lease",
             Strategy = new UpsertStrategy(NameRule.Subdomain),
-            Columns = [new("Holder", "string", ".spec.holderIdentity")],
+            Columns = [new("Holder", "string", ".spec.holderIdentity"), BuiltInColumns.Age],
         },
-        Rbac("roles", "Role", true),
-        Rbac("rolebindings", "RoleBinding", true),
-        Rbac("clusterroles", "ClusterRole", false),
-        Rbac("clusterrolebindings", "ClusterRoleBinding", false),
+        Rbac("roles", "Role", true, BuiltInColumns.Others),
+        Rbac("rolebindings", "RoleBinding", true, BuiltInColumns.Bindings),
+        Rbac("clusterroles", "ClusterRole", false, BuiltInColumns.Others),
+        Rbac("clusterrolebindings", "ClusterRoleBinding", false, BuiltInColumns.Bindings),
         new()
         {
             Resource = CustomResourceDefinitions,
@@ -90,7 +106,7 @@ internal static class BuiltInKinds
             HasStatus = true,
             ShortNames = ["crd", "crds"],
             Categories = ["api-extensions"],
-            Columns = [new("Created At", "date", ".metadata.creationTimestamp")],
+            Columns = BuiltInColumns.Others,
         },
     ];
 
@@ -103,7 +119,7 @@ internal static class BuiltInKinds
             Strategy = strategy,
         };
 
-    private static ResourceKind Rbac(string plural, string kind, bool namespaced) =>
+    private static ResourceKind Rbac(string plural, string kind, bool namespaced, IReadOnlyList<TableColumn> columns) =>
         new()
         {
             Resource = new("rbac.authorization.k8s.io", plural),
@@ -111,5 +127,6 @@ internal static class BuiltInKinds
             Kind = kind,
             Namespaced = namespaced,
             Strategy = new UpsertStrategy(NameRule.PathSegment),
+            Columns = columns,
         };
 }

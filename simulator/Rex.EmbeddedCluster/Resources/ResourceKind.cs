@@ -30,6 +30,12 @@ internal sealed record ResourceKind
     /// <summary>Gets the version that objects are kept in.</summary>
     public string? StorageVersion { get; init; }
 
+    /// <summary>Gets how objects of another resource are shown as this one.</summary>
+    public IObjectView? View { get; init; }
+
+    /// <summary>Gets the resource that keeps the objects.</summary>
+    public ResourceName Stored => View?.Stored ?? Resource;
+
     public string ListKind { get; init; } = "";
 
     /// <summary>Gets the columns of the server-side table after the name, before the age.</summary>

@@ -13,4 +13,7 @@ internal sealed record TableColumn(string Name, string Type, string Path, int Pr
 {
     /// <summary>Gets what makes the cell where a path does not.</summary>
     public Func<JsonMap, JsonData?>? Compute { get; init; }
+
+    /// <summary>Gets what makes the cell where it depends on the time.</summary>
+    public Func<JsonMap, DateTimeOffset, JsonData?>? ComputeAt { get; init; }
 }

@@ -75,6 +75,11 @@ internal sealed class ObjectStore(int historyLimit)
 
                     return Apply(table, existing is null ? ChangeType.Added : ChangeType.Modified, resource, key, put.Content, existing);
                 case WriteDecision.Remove remove:
+                    if (remove.MarkedFirst && !IsSame(existing!.Content, remove.Content))
+                    {
+                        existing = Apply(table, ChangeType.Modified, resource, key, remove.Content, existing);
+                    }
+
                     return Apply(table, ChangeType.Deleted, resource, key, remove.Content, existing);
                 default:
                     return existing!;

@@ -14,5 +14,9 @@ internal abstract record WriteDecision
     public sealed record Put(JsonMap Content) : WriteDecision;
 
     /// <summary>Remove the object; the content given is its last version.</summary>
-    public sealed record Remove(JsonMap Content) : WriteDecision;
+    public sealed record Remove(JsonMap Content) : WriteDecision
+    {
+        /// <summary>Gets whether the last version is written before it is removed.</summary>
+        public bool MarkedFirst { get; init; }
+    }
 }

@@ -7,6 +7,7 @@ internal sealed class ApiType(string package, string name)
 {
     private readonly List<ApiType> _inlined = [];
     private Dictionary<string, ApiField>? _byName;
+    private IReadOnlyList<ApiField>? _defaulted;
 
     public string Name => name;
 
@@ -24,6 +25,9 @@ internal sealed class ApiType(string package, string name)
 
     /// <summary>Gets every field that an object of the type has in JSON.</summary>
     public IEnumerable<ApiField> Fields => _inlined.SelectMany(t => t.Fields).Concat(Own);
+
+    /// <summary>Gets the fields that have a default.</summary>
+    public IReadOnlyList<ApiField> Defaulted => _defaulted ??= [.. Fields.Where(f => f.Default is not null)];
 
     /// <summary>Finds a field by its name in JSON.</summary>
     public ApiField? Field(string field) => (_byName ??= Fields.ToDictionary(f => f.Name, StringComparer.Ordinal)).GetValueOrDefault(field);

@@ -4,7 +4,8 @@ using Rex.Embedded.Json;
 
 namespace Rex.Embedded.Types;
 
-/// <summary>Takes JSON as a decoder into typed structures would: unknown fields and nulls are dropped, a value of the wrong type is an error.</summary>
+/// <summary>Takes JSON as a decoder into typed structures would: unknown fields and nulls are dropped, a value of the wrong type is an error,
+/// and defaults that a type itself has are filled in.</summary>
 internal static class TypedDecoding
 {
     /// <summary>Decodes an object.</summary>
@@ -13,8 +14,9 @@ internal static class TypedDecoding
     /// <param name="path">Where it is, for messages; empty for a whole object.</param>
     /// <param name="unknown">Takes the paths of fields that the type does not have.</param>
     /// <exception cref="ApiException">400 for a value of the wrong type.</exception>
-    public static JsonMap Decode(ApiType type, JsonMap obj, string path, ICollection<string> unknown) =>
-        obj.Change(
+    public static JsonMap Decode(ApiType type, JsonMap obj, string path, ICollection<string> unknown)
+    {
+        var decoded = obj.Change(
             (name, value) =>
             {
                 if (path.Length == 0 && name is "apiVersion" or "kind" or "metadata")
@@ -34,6 +36,13 @@ internal static class TypedDecoding
                 return null;
             }
         );
+        foreach (var field in type.Defaulted)
+        {
+            decoded = decoded.Has(field.Name) ? decoded : decoded.With(field.Name, field.Default);
+        }
+
+        return decoded;
+    }
 
     private static bool IsZero(JsonData value) => value is JsonTruth { Value: false } or JsonNumber { Integer: 0 };
 

@@ -23,27 +23,21 @@ internal sealed class WatchRequests(ClusterState state, EmbeddedClusterOptions o
         var query = context.Request.Query;
         var selector = query.Selector(kind, info.Namespace, info.Name);
         var version = ResourceVersions.Parse(query["resourceVersion"].ToString());
-        if (query.ContainsKey("sendInitialEvents"))
-        {
-            var cause = StatusCause.Forbidden(
-                "sendInitialEvents",
-                "sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled"
-            );
-            throw ApiErrors.Invalid("meta.k8s.io", "ListOptions", "", [cause]);
-        }
-
+        CheckOptions(query);
+        bool? initial = query.ContainsKey("sendInitialEvents") ? query.Truth("sendInitialEvents") : null;
+        var start = new WatchStart(version, initial ?? version == 0, initial == true && query.Truth("allowWatchBookmarks"));
         var length = query.Integer("timeoutSeconds") is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : LongestWatch;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         using var timeout = new CancellationTokenSource(length, state.Clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, timeout.Token);
         using var bookmarks = query.Truth("allowWatchBookmarks") ? new PeriodicTimer(options.BookmarkInterval, state.Clock) : null;
         context.Response.ContentType = "application/json";
-        var stream = new WatchStream(context, kind, ContentNegotiation.WantsTable(context.Request), state.Clock);
+        var stream = new WatchStream(context, kind, ContentNegotiation.FormOf(context.Request), state.Clock);
         await context.Response.StartAsync(both.Token);
         await context.Response.Body.FlushAsync(both.Token);
         try
         {
-            await SendAsync(stream, kind, selector, version, bookmarks, both.Token);
+            await SendAsync(stream, kind, selector, start, bookmarks, both.Token);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -55,16 +49,16 @@ internal sealed class WatchRequests(ClusterState state, EmbeddedClusterOptions o
         WatchStream stream,
         ResourceKind kind,
         ObjectSelector selector,
-        long version,
+        WatchStart start,
         PeriodicTimer? bookmarks,
         CancellationToken cancellation
     )
     {
-        var sent = version;
-        if (version == 0)
+        var sent = start.Version;
+        if (start.SendsObjects || sent == 0)
         {
-            var (objects, revision) = state.Store.Snapshot(kind.Resource);
-            foreach (var obj in objects.Values.Where(selector.Matches))
+            var (objects, revision) = state.Store.Snapshot(kind.Stored);
+            foreach (var obj in objects.Values.Where(o => start.SendsObjects && selector.Matches(o)))
             {
                 await stream.SendAsync("ADDED", obj, cancellation);
             }
@@ -73,10 +67,15 @@ internal sealed class WatchRequests(ClusterState state, EmbeddedClusterOptions o
             sent = revision;
         }
 
+        if (start.SaysWhenComplete)
+        {
+            await stream.SendBookmarkAsync(sent, endsInitialEvents: true, cancellation);
+        }
+
         var bookmarkDue = NextTick(bookmarks, cancellation);
         while (true)
         {
-            var batch = state.Store.ChangesAfter(kind.Resource, sent);
+            var batch = state.Store.ChangesAfter(kind.Stored, sent);
             if (batch.CompactedUpTo is { } oldest)
             {
                 await stream.SendErrorAsync(ApiErrors.Expired($"too old resource version: {sent} ({oldest})"), cancellation);
@@ -95,11 +94,30 @@ internal sealed class WatchRequests(ClusterState state, EmbeddedClusterOptions o
             sent = Math.Max(sent, batch.Revision);
             if (bookmarkDue.IsCompletedSuccessfully)
             {
-                await stream.SendBookmarkAsync(sent, cancellation);
+                await stream.SendBookmarkAsync(sent, endsInitialEvents: false, cancellation);
                 bookmarkDue = NextTick(bookmarks, cancellation);
             }
 
             await Task.WhenAny(batch.NextChange, bookmarkDue).WaitAsync(cancellation);
+        }
+    }
+
+    private static void CheckOptions(IQueryCollection query)
+    {
+        var match = query["resourceVersionMatch"].ToString();
+        var sends = query.ContainsKey("sendInitialEvents");
+        var cause =
+            sends && match != "NotOlderThan"
+                ? StatusCause.Forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan")
+            : !sends && match.Length > 0
+                ? StatusCause.Forbidden(
+                    "resourceVersionMatch",
+                    "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"
+                )
+            : null;
+        if (cause is not null)
+        {
+            throw ApiErrors.Invalid("meta.k8s.io", "ListOptions", "", [cause]);
         }
     }
 

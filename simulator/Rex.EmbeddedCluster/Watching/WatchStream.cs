@@ -9,13 +9,18 @@ using Rex.Embedded.Storage;
 namespace Rex.Embedded.Watching;
 
 /// <summary>Writes watch events to one response.</summary>
-internal sealed class WatchStream(HttpContext context, ResourceKind kind, bool asTable, TimeProvider clock)
+internal sealed class WatchStream(HttpContext context, ResourceKind kind, AnswerForm form, TimeProvider clock)
 {
     private bool _sentColumns;
 
     public async Task SendAsync(string type, StoredObject obj, CancellationToken cancellation)
     {
-        byte[] body = asTable ? Table(obj) : ObjectRendering.Utf8(kind, obj);
+        var body = form switch
+        {
+            AnswerForm.Table => Table(obj),
+            AnswerForm.Metadata => MetadataRendering.Of(obj).ToUtf8(),
+            _ => ObjectRendering.Utf8(kind, obj),
+        };
         await WriteAsync(type, body, cancellation);
     }
 
@@ -25,13 +30,21 @@ internal sealed class WatchStream(HttpContext context, ResourceKind kind, bool a
         await FlushAsync(cancellation);
     }
 
-    public async Task SendBookmarkAsync(long revision, CancellationToken cancellation)
+    /// <summary>Says up to which resource version the watch is complete.</summary>
+    /// <param name="revision">That version.</param>
+    /// <param name="endsInitialEvents">Whether it comes after the objects that were there when the watch began.</param>
+    /// <param name="cancellation">Gives up writing.</param>
+    public async Task SendBookmarkAsync(long revision, bool endsInitialEvents, CancellationToken cancellation)
     {
         var metadata = JsonMap.Of(
             ("resourceVersion", revision.ToString(CultureInfo.InvariantCulture)),
-            ("creationTimestamp", JsonNull.Instance)
+            ("creationTimestamp", JsonNull.Instance),
+            ("annotations", endsInitialEvents ? JsonMap.Of(("k8s.io/initial-events-end", "true")) : null)
         );
-        var bookmark = JsonMap.Of(("kind", kind.Kind), ("apiVersion", kind.ApiVersion), ("metadata", metadata));
+        var bookmark =
+            form == AnswerForm.Metadata
+                ? MetadataRendering.Of(metadata)
+                : JsonMap.Of(("kind", kind.Kind), ("apiVersion", kind.ApiVersion), ("metadata", metadata));
         await WriteAsync("BOOKMARK", bookmark.ToUtf8(), cancellation);
         await FlushAsync(cancellation);
     }

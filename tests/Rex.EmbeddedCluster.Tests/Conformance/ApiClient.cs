@@ -47,11 +47,12 @@ public sealed class ApiClient(HttpClient http, CancellationToken cancellation)
     }
 
     /// <summary>Opens a watch. It ends by itself some time, so that a test whose event never comes fails and does not hang.</summary>
-    public async Task<WatchReader> WatchAsync(string path)
+    public async Task<WatchReader> WatchAsync(string path, string accept = "application/json")
     {
         path += path.Contains('?', StringComparison.Ordinal) ? "&watch=true" : "?watch=true";
         path += path.Contains("timeoutSeconds", StringComparison.Ordinal) ? "" : "&timeoutSeconds=90";
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Accept", accept);
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         return new WatchReader(response, new StreamReader(await response.Content.ReadAsStreamAsync(cancellation)), cancellation);
     }

@@ -59,5 +59,9 @@ public sealed class KubectlDiscoveryTests(KubectlCluster cluster) : KubectlTest(
     public async Task Auth_CanI_SaysYes() => (await RunAsync("auth", "can-i", "delete", "widgets")).ShouldContain("yes");
 
     [Fact]
+    public async Task Auth_CanIList_NamesEverything() =>
+        (await RunAsync("auth", "can-i", "--list")).ShouldMatch(@"\*\.\* +\[\] +\[\] +\[\*\]");
+
+    [Fact]
     public async Task Auth_WhoAmI_IsAnonymous() => (await RunAsync("auth", "whoami")).ShouldContain("system:anonymous");
 }

@@ -44,4 +44,34 @@ public abstract class TableConformance(IConformanceCluster cluster) : Conformanc
     [Fact]
     public async Task List_WithoutAskingForATable_IsAList() =>
         ((string)(await Api.GetAsync(Widgets, "application/json")).ShouldBe(200)["kind"]!).ShouldBe("WidgetList");
+
+    [Theory]
+    [InlineData("/api/v1/namespaces", "Name,Status,Age")]
+    [InlineData("/api/v1/nodes", "Name,Status,Roles,Age,Version")]
+    [InlineData("/api/v1/namespaces/default/configmaps", "Name,Data,Age")]
+    [InlineData("/api/v1/namespaces/default/secrets", "Name,Type,Data,Age")]
+    [InlineData("/api/v1/namespaces/default/serviceaccounts", "Name,Secrets,Age")]
+    [InlineData("/api/v1/namespaces/default/services", "Name,Type,Cluster-IP,External-IP,Port(s),Age")]
+    [InlineData("/api/v1/namespaces/default/pods", "Name,Ready,Status,Restarts,Age")]
+    [InlineData("/api/v1/namespaces/default/events", "Last Seen,Type,Reason,Object,Message")]
+    [InlineData("/apis/coordination.k8s.io/v1/namespaces/default/leases", "Name,Holder,Age")]
+    [InlineData("/apis/rbac.authorization.k8s.io/v1/clusterroles", "Name,Created At")]
+    [InlineData("/apis/rbac.authorization.k8s.io/v1/clusterrolebindings", "Name,Role,Age")]
+    [InlineData("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", "Name,Created At")]
+    public async Task List_BuiltInKindAsTable_HasItsColumns(string path, string columns)
+    {
+        var table = (await Api.GetAsync(path, Table)).ShouldBe(200);
+        table["columnDefinitions"]!
+            .AsArray()
+            .Where(c => (int)c!["priority"]! == 0)
+            .Select(c => (string)c!["name"]!)
+            .ShouldBe(columns.Split(','));
+    }
+
+    [Fact]
+    public async Task List_DefinitionsAsTable_ShowWhenTheyWereMade()
+    {
+        var table = (await Api.GetAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", Table)).ShouldBe(200);
+        ((string)table["rows.0.cells.1"]!).ShouldMatch(@"^\d{4}-\d\d-\d\dT");
+    }
 }
