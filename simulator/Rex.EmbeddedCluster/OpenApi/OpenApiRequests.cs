@@ -20,7 +20,7 @@ internal sealed class OpenApiRequests(ResourceCatalog catalog, TimeProvider cloc
                 await context.Response.WriteAsync(200, _documents.Index());
                 return true;
             case "/openapi/v2":
-                await GiveAsync(context, _documents.V2());
+                await GiveVersion2Async(context);
                 return true;
             case var below when below.StartsWith(Versions, StringComparison.Ordinal):
                 await GiveVersionAsync(context, below[Versions.Length..]);
@@ -49,6 +49,25 @@ internal sealed class OpenApiRequests(ResourceCatalog catalog, TimeProvider cloc
         }
 
         await GiveAsync(context, document);
+    }
+
+    private async Task GiveVersion2Async(HttpContext context)
+    {
+        var document = _documents.V2();
+        var wanted = context.Request.Headers.Accept.ToString().Split(',').Select(a => a.Split(';')[0].Trim());
+        if (wanted.FirstOrDefault() is ProtobufDocument.MediaType or ProtobufDocument.OldMediaType)
+        {
+            var response = context.Response;
+            response.Headers.Vary = "Accept";
+            response.ContentType = ProtobufDocument.MediaType;
+            response.ContentLength = document.Protobuf.Length;
+            await response.Body.WriteAsync(document.Protobuf, context.RequestAborted);
+        }
+        else
+        {
+            ContentNegotiation.Check(context.Request);
+            await GiveAsync(context, document);
+        }
     }
 
     private static async Task GiveAsync(HttpContext context, OpenApiDocument document)

@@ -42,6 +42,16 @@ public sealed class KubectlDiscoveryTests(KubectlCluster cluster) : KubectlTest(
         (await FailAsync("", "explain", "pods.spec.nonsense")).ShouldContain("field \"nonsense\" does not exist");
     }
 
+    /// <remarks>kubectl reads OpenAPI v2 as protobuf only; the older ones validate and explain by it.</remarks>
+    [Fact]
+    public async Task Explain_ByOpenApiVersion2_FollowsTheSchema()
+    {
+        var shown = await RunAsync("explain", "wd.spec", "--output=plaintext-openapiv2");
+        shown.ShouldContain("limits\t<map[string]string>");
+        shown.ShouldContain("size\t<integer> -required-");
+        (await RunAsync("explain", "pod.spec.containers", "--output=plaintext-openapiv2")).ShouldContain("env\t<[]Object>");
+    }
+
     [Fact]
     public async Task Version_Server_IsKnown() => (await RunAsync("version")).ShouldContain("Server Version: v1.32");
 

@@ -84,6 +84,18 @@ public abstract class OpenApiConformance(IConformanceCluster cluster) : Conforma
         widget["properties"]!["spec"]!["properties"]!["choice"]!["oneOf"].ShouldBeNull("OpenAPI v2 knows no such thing");
     }
 
+    /// <remarks>Clients of all ages name this type, which is none by the rules.</remarks>
+    [Fact]
+    public async Task Version2_AsProtobuf_IsAsked()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/openapi/v2");
+        request.Headers.TryAddWithoutValidation("Accept", "application/com.github.proto-openapi.spec.v2@v1.0+protobuf");
+        using var answer = await Cluster.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        ((int)answer.StatusCode).ShouldBe(200);
+        var body = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        body[..5].ShouldBe([0x0A, 3, (byte)'2', (byte)'.', (byte)'0'], "field 1 is the version of Swagger");
+    }
+
     private static JsonObject Find(JsonNode document, string kind) =>
         document["components"]!["schemas"]!
             .AsObject()
