@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Bogus;
+using Rex.Simulator.GitHub;
 
 namespace Rex.Simulator.Deliveries;
 
 /// <summary>Writes the body of a push delivery with every field that GitHub sends, so that parsers and limits meet the real thing.</summary>
 internal static class PushBody
 {
+    /// <summary>The address of GitHub's API, as deliveries name it.</summary>
+    public const string Api = "https://api.github.com";
+
     public static JsonObject Render(PushFacts facts, int seed)
     {
         var faker = new Faker { Random = new Randomizer(seed) };
@@ -23,7 +27,7 @@ internal static class PushBody
             ["repository"] = RepositoryBody.Render(facts, faker),
             ["pusher"] = new JsonObject { ["name"] = facts.Sender, ["email"] = null },
             ["organization"] = Organization(facts),
-            ["sender"] = User(facts.Sender, facts.SenderType),
+            ["sender"] = GitHubAccount.Render(Api, facts.Sender, facts.SenderType),
             ["installation"] = new JsonObject
             {
                 ["id"] = 48120233 + facts.Hook,
@@ -39,38 +43,10 @@ internal static class PushBody
         };
     }
 
-    internal static JsonObject User(string login, string type)
-    {
-        var id = GitHub.GitHubDocuments.StableNumber(login);
-        var url = $"https://api.github.com/users/{Uri.EscapeDataString(login)}";
-        return new JsonObject
-        {
-            ["login"] = login,
-            ["id"] = id,
-            ["node_id"] = $"BOT_kgDO{id:x}",
-            ["avatar_url"] = $"https://avatars.githubusercontent.com/in/{id}?v=4",
-            ["gravatar_id"] = "",
-            ["url"] = url,
-            ["html_url"] = $"https://github.com/apps/{Uri.EscapeDataString(login)}",
-            ["followers_url"] = url + "/followers",
-            ["following_url"] = url + "/following{/other_user}",
-            ["gists_url"] = url + "/gists{/gist_id}",
-            ["starred_url"] = url + "/starred{/owner}{/repo}",
-            ["subscriptions_url"] = url + "/subscriptions",
-            ["organizations_url"] = url + "/orgs",
-            ["repos_url"] = url + "/repos",
-            ["events_url"] = url + "/events{/privacy}",
-            ["received_events_url"] = url + "/received_events",
-            ["type"] = type,
-            ["user_view_type"] = "public",
-            ["site_admin"] = false,
-        };
-    }
-
     private static JsonObject Organization(PushFacts facts)
     {
-        var url = $"https://api.github.com/orgs/{facts.Owner}";
-        var id = GitHub.GitHubDocuments.StableNumber(facts.Owner);
+        var url = $"{Api}/orgs/{facts.Owner}";
+        var id = GitHubAccount.StableNumber(facts.Owner);
         return new JsonObject
         {
             ["login"] = facts.Owner,

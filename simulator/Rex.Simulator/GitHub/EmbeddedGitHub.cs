@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -12,35 +13,45 @@ using Microsoft.Extensions.Logging;
 namespace Rex.Simulator.GitHub;
 
 /// <summary>
-/// The REST operations of GitHub that Rex and the agents use, over a <see cref="GitHubWorld"/>. Tokens in <see cref="Tokens"/> are good,
-/// all others are bad credentials.
+/// The REST operations of GitHub that Rex and the agents use, over a <see cref="GitHubWorld"/>, with its limits and its bad days.
 /// </summary>
 internal sealed class EmbeddedGitHub : IAsyncDisposable
 {
+    private const string OutagePage = "<!DOCTYPE html><html><head><title>Unicorn! &middot; GitHub</title></head><body></body></html>";
+
     private readonly WebApplication app;
     private readonly GitHubWorld world;
+    private readonly EmbeddedGitHubOptions options;
+    private readonly RateLimits limits;
 
-    private EmbeddedGitHub(GitHubWorld world, Func<string, bool> tokens)
+    private EmbeddedGitHub(GitHubWorld world, EmbeddedGitHubOptions options)
     {
         this.world = world;
-        Tokens = tokens;
+        this.options = options;
+        limits = options.Limits ?? new RateLimits(new GitHubLimitOptions(), world.Clock);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         app = builder.Build();
+        app.Use(TellTimeAsync);
         app.Use(CheckTokenAsync);
+        app.Use(CheckLimitsAsync);
+        // Behind the checks: they see every request, also those that go nowhere.
+        app.UseRouting();
         Map(app);
         app.MapFallback(() => Json(GitHubErrors.NotFound, StatusCodes.Status404NotFound));
     }
 
     public Uri BaseAddress => new(app.Urls.First());
 
-    private Func<string, bool> Tokens { get; }
-
-    public static async Task<EmbeddedGitHub> StartAsync(GitHubWorld world, Func<string, bool> tokens, CancellationToken cancellationToken)
+    public static async Task<EmbeddedGitHub> StartAsync(
+        GitHubWorld world,
+        EmbeddedGitHubOptions options,
+        CancellationToken cancellationToken
+    )
     {
-        var gitHub = new EmbeddedGitHub(world, tokens);
+        var gitHub = new EmbeddedGitHub(world, options);
         await gitHub.app.StartAsync(cancellationToken);
         return gitHub;
     }
@@ -62,28 +73,32 @@ internal sealed class EmbeddedGitHub : IAsyncDisposable
                     owner,
                     repo,
                     number,
-                    (repository, found) => Paging.Cut(context, Documents(context).Labels(repository, found.Labels))
+                    (repository, found) => Paging.Cut(context, options.LargestPage, Documents(context).Labels(repository, found.Labels))
                 )
         );
         routes.MapPost("/repos/{owner}/{repo}/issues/{number:long}/labels", AddLabelsAsync);
         routes.MapDelete("/repos/{owner}/{repo}/issues/{number:long}/labels/{name}", RemoveLabel);
-        routes.MapGet(
-            "/repos/{owner}/{repo}/branches/{**branch}",
-            (HttpContext context, string owner, string repo, string branch) =>
-                WithBranch(owner, repo, branch, (repository, sha) => Documents(context).Branch(repository, branch, sha))
-        );
-        routes.MapGet(
-            "/repos/{owner}/{repo}/git/ref/heads/{**branch}",
-            (HttpContext context, string owner, string repo, string branch) =>
-                WithBranch(owner, repo, branch, (repository, sha) => Documents(context).Ref(repository, branch, sha))
-        );
+    }
+
+    private Task TellTimeAsync(HttpContext context, RequestDelegate next)
+    {
+        // Clients count from GitHub's clock, not from that of the machine.
+        context.Response.Headers.Date = world.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+        return next(context);
     }
 
     private async Task CheckTokenAsync(HttpContext context, RequestDelegate next)
     {
         var header = context.Request.Headers.Authorization.ToString();
         var token = header[(header.IndexOf(' ', StringComparison.Ordinal) + 1)..];
-        if (header.Length == 0 || !Tokens(token))
+        var trouble = options.Trouble(token);
+        if (trouble == GitHubTrouble.Outage)
+        {
+            await Results.Text(OutagePage, "text/html", statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
+            return;
+        }
+
+        if (header.Length == 0 || trouble == GitHubTrouble.BadToken || !options.Tokens(token))
         {
             var error = header.Length == 0 ? GitHubErrors.RequiresAuthentication : GitHubErrors.BadCredentials;
             await Json(error, StatusCodes.Status401Unauthorized).ExecuteAsync(context);
@@ -92,6 +107,30 @@ internal sealed class EmbeddedGitHub : IAsyncDisposable
 
         context.Items["identity"] = token;
         await next(context);
+    }
+
+    private async Task CheckLimitsAsync(HttpContext context, RequestDelegate next)
+    {
+        var token = (string)context.Items["identity"]!;
+        if (limits.Enter(token, context) is { } refusal)
+        {
+            var error = refusal.IsSecondary ? GitHubErrors.SecondaryLimit(refusal.Status) : GitHubErrors.PrimaryLimit;
+            await Json(error, refusal.Status).ExecuteAsync(context);
+            return;
+        }
+
+        try
+        {
+            await (
+                options.Trouble(token) == GitHubTrouble.LostAccess
+                    ? Json(GitHubErrors.NotFound, StatusCodes.Status404NotFound).ExecuteAsync(context)
+                    : next(context)
+            );
+        }
+        finally
+        {
+            limits.Leave(token);
+        }
     }
 
     private IResult ListPullRequests(HttpContext context, string owner, string repo)
@@ -113,14 +152,21 @@ internal sealed class EmbeddedGitHub : IAsyncDisposable
                             .Select(candidate => documents.PullRequest(repository, candidate)),
                     ])
         );
-        return found is null ? Json(GitHubErrors.NotFound, StatusCodes.Status404NotFound) : Json(Paging.Cut(context, found));
+        return found is null
+            ? Json(GitHubErrors.NotFound, StatusCodes.Status404NotFound)
+            : Json(Paging.Cut(context, options.LargestPage, found));
     }
 
     private async Task<IResult> AddLabelsAsync(HttpContext context, string owner, string repo, long number)
     {
         if (await ReadLabelsAsync(context.Request) is not { Count: > 0 } names)
         {
-            return Json(GitHubErrors.Invalid("labels"), StatusCodes.Status422UnprocessableEntity);
+            return Json(GitHubErrors.NoLabels, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (world.WouldHaveTooMany($"{owner}/{repo}", number, names))
+        {
+            return Json(GitHubErrors.TooManyLabels, StatusCodes.Status422UnprocessableEntity);
         }
 
         var all = world.AddLabels($"{owner}/{repo}", number, names, (string)context.Items["identity"]!);
@@ -163,15 +209,6 @@ internal sealed class EmbeddedGitHub : IAsyncDisposable
                 repository?.PullRequests.FirstOrDefault(candidate => candidate.Number == number) is { } found
                     ? Json(render(repository, found))
                     : Json(GitHubErrors.NotFound, StatusCodes.Status404NotFound)
-        );
-
-    private IResult WithBranch(string owner, string repo, string branch, Func<GitHubRepository, string, JsonNode> render) =>
-        world.Read(
-            $"{owner}/{repo}",
-            repository =>
-                repository is not null && repository.Branches.TryGetValue(branch, out var sha)
-                    ? Json(render(repository, sha))
-                    : Json(repository is null ? GitHubErrors.NotFound : GitHubErrors.BranchNotFound, StatusCodes.Status404NotFound)
         );
 
     private static GitHubDocuments Documents(HttpContext context) => new(new Uri($"http://{context.Request.Host}"));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Rex.Simulator.GitHub;
@@ -6,7 +5,9 @@ namespace Rex.Simulator.GitHub;
 /// <summary>Renders the state as GitHub's REST API shows it, with every field that its description requires.</summary>
 internal sealed class GitHubDocuments(Uri baseAddress)
 {
-    private string Api(string path) => baseAddress.ToString().TrimEnd('/') + path;
+    private readonly string root = baseAddress.ToString().TrimEnd('/');
+
+    private string Api(string path) => root + path;
 
     public JsonObject PullRequest(GitHubRepository repository, GitHubPullRequest pullRequest, bool full = false)
     {
@@ -32,13 +33,13 @@ internal sealed class GitHubDocuments(Uri baseAddress)
             ["state"] = pullRequest.IsOpen ? "open" : "closed",
             ["locked"] = false,
             ["title"] = pullRequest.Title,
-            ["user"] = User("5DLabs-Rex[bot]", "Bot"),
+            ["user"] = GitHubAccount.Render(root, "5DLabs-Rex[bot]", "Bot"),
             ["body"] = null,
             ["labels"] = Labels(repository, pullRequest.Labels),
             ["milestone"] = null,
-            ["created_at"] = Time(pullRequest.CreatedAt),
-            ["updated_at"] = Time(pullRequest.CreatedAt),
-            ["closed_at"] = null,
+            ["created_at"] = GitHubRepositoryDocument.Time(pullRequest.CreatedAt),
+            ["updated_at"] = GitHubRepositoryDocument.Time(pullRequest.UpdatedAt ?? pullRequest.CreatedAt),
+            ["closed_at"] = pullRequest.ClosedAt is { } closed ? GitHubRepositoryDocument.Time(closed) : null,
             ["merged_at"] = null,
             ["merge_commit_sha"] = null,
             ["assignee"] = null,
@@ -46,7 +47,11 @@ internal sealed class GitHubDocuments(Uri baseAddress)
             ["requested_reviewers"] = new JsonArray(),
             ["requested_teams"] = new JsonArray(),
             ["head"] = Reference(repository, pullRequest.Branch, pullRequest.HeadSha),
-            ["base"] = Reference(repository, "main", repository.Branches.GetValueOrDefault("main", new string('0', 39) + "1")),
+            ["base"] = Reference(
+                repository,
+                pullRequest.Base,
+                repository.Branches.GetValueOrDefault(pullRequest.Base, new string('0', 39) + "1")
+            ),
             ["_links"] = new JsonObject
             {
                 ["self"] = Link(url),
@@ -74,67 +79,15 @@ internal sealed class GitHubDocuments(Uri baseAddress)
         new([
             .. names.Select(name => new JsonObject
             {
-                ["id"] = StableNumber(name),
-                ["node_id"] = $"LA_{StableNumber(name)}",
+                ["id"] = GitHubAccount.StableNumber(name),
+                ["node_id"] = $"LA_{GitHubAccount.StableNumber(name)}",
                 ["url"] = Api($"/repos/{repository.FullName}/labels/{Uri.EscapeDataString(name)}"),
                 ["name"] = name,
                 ["color"] = "ededed",
                 ["default"] = false,
-                ["description"] = null,
+                ["description"] = "Set by the pipeline.",
             }),
         ]);
-
-    public JsonObject Branch(GitHubRepository repository, string branch, string sha) =>
-        new()
-        {
-            ["name"] = branch,
-            ["commit"] = new JsonObject { ["sha"] = sha, ["url"] = Api($"/repos/{repository.FullName}/commits/{sha}") },
-            ["protected"] = false,
-        };
-
-    public JsonObject Ref(GitHubRepository repository, string branch, string sha) =>
-        new()
-        {
-            ["ref"] = $"refs/heads/{branch}",
-            ["node_id"] = $"REF_{StableNumber(branch)}",
-            ["url"] = Api($"/repos/{repository.FullName}/git/refs/heads/{branch}"),
-            ["object"] = new JsonObject
-            {
-                ["type"] = "commit",
-                ["sha"] = sha,
-                ["url"] = Api($"/repos/{repository.FullName}/git/commits/{sha}"),
-            },
-        };
-
-    public JsonObject User(string login, string type)
-    {
-        var url = Api($"/users/{Uri.EscapeDataString(login)}");
-        return new JsonObject
-        {
-            ["login"] = login,
-            ["id"] = StableNumber(login),
-            ["node_id"] = $"U_{StableNumber(login)}",
-            ["avatar_url"] = $"https://avatars.githubusercontent.com/u/{StableNumber(login)}",
-            ["gravatar_id"] = "",
-            ["url"] = url,
-            ["html_url"] = $"https://github.com/{Uri.EscapeDataString(login)}",
-            ["followers_url"] = url + "/followers",
-            ["following_url"] = url + "/following{/other_user}",
-            ["gists_url"] = url + "/gists{/gist_id}",
-            ["starred_url"] = url + "/starred{/owner}{/repo}",
-            ["subscriptions_url"] = url + "/subscriptions",
-            ["organizations_url"] = url + "/orgs",
-            ["repos_url"] = url + "/repos",
-            ["events_url"] = url + "/events{/privacy}",
-            ["received_events_url"] = url + "/received_events",
-            ["type"] = type,
-            ["site_admin"] = false,
-        };
-    }
-
-    /// <summary>A number for a name, the same in every run.</summary>
-    public static long StableNumber(string name) =>
-        name.Aggregate(2166136261L, (hash, letter) => ((hash ^ letter) * 16777619) & 0x7fffffff);
 
     private static void AddDetails(JsonObject document)
     {
@@ -158,27 +111,9 @@ internal sealed class GitHubDocuments(Uri baseAddress)
             ["label"] = $"{repository.Owner}:{branch}",
             ["ref"] = branch,
             ["sha"] = sha,
-            ["user"] = User(repository.Owner, "Organization"),
-            ["repo"] = Repository(repository),
-        };
-
-    /// <summary>A repository as pull requests show it, cut down to what tells repositories apart.</summary>
-    private JsonObject Repository(GitHubRepository repository) =>
-        new()
-        {
-            ["id"] = repository.Id,
-            ["node_id"] = $"R_{repository.Id}",
-            ["name"] = repository.Name,
-            ["full_name"] = repository.FullName,
-            ["private"] = true,
-            ["owner"] = User(repository.Owner, "Organization"),
-            ["html_url"] = $"https://github.com/{repository.FullName}",
-            ["url"] = Api($"/repos/{repository.FullName}"),
-            ["fork"] = false,
-            ["default_branch"] = "main",
+            ["user"] = GitHubAccount.Render(root, repository.Owner, "Organization"),
+            ["repo"] = GitHubRepositoryDocument.Render(root, repository),
         };
 
     private static JsonObject Link(string href) => new() { ["href"] = href };
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

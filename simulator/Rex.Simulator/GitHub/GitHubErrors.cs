@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Rex.Simulator.GitHub;
@@ -14,20 +15,48 @@ internal static class GitHubErrors
 
     public static JsonObject RequiresAuthentication => Error("Requires authentication", "401", "https://docs.github.com/rest");
 
-    public static JsonObject BranchNotFound =>
-        Error("Branch not found", "404", "https://docs.github.com/rest/branches/branches#get-a-branch");
+    /// <summary>The hour's budget is used up.</summary>
+    public static JsonObject PrimaryLimit =>
+        Error(
+            "API rate limit exceeded for installation ID 48120233.",
+            "403",
+            "https://docs.github.com/rest/overview/rate-limits-for-the-rest-api"
+        );
 
-    public static JsonObject Invalid(string field)
-    {
-        var error = Error("Validation Failed", "422", "https://docs.github.com/rest/issues/labels#add-labels-to-an-issue");
-        error["errors"] = new JsonArray(
+    /// <summary>Too much within a minute, or at once.</summary>
+    public static JsonObject SecondaryLimit(int status) =>
+        Error(
+            "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.",
+            status.ToString(CultureInfo.InvariantCulture),
+            "https://docs.github.com/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits"
+        );
+
+    public static JsonObject NoLabels =>
+        Invalid(
             new JsonObject
             {
                 ["resource"] = "Label",
-                ["field"] = field,
-                ["code"] = "invalid",
+                ["field"] = "labels",
+                ["code"] = "missing_field",
             }
         );
+
+    /// <summary>GitHub takes no more since July 2018.</summary>
+    public static JsonObject TooManyLabels =>
+        Invalid(
+            new JsonObject
+            {
+                ["resource"] = "Label",
+                ["field"] = "labels",
+                ["code"] = "custom",
+                ["message"] = "Issues cannot have more than 100 labels",
+            }
+        );
+
+    private static JsonObject Invalid(JsonObject problem)
+    {
+        var error = Error("Validation Failed", "422", "https://docs.github.com/rest/issues/labels#add-labels-to-an-issue");
+        error["errors"] = new JsonArray(problem);
         return error;
     }
 

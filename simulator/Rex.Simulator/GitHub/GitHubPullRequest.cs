@@ -13,7 +13,16 @@ internal sealed class GitHubPullRequest
 
     public string Title { get; init; } = "";
 
-    public bool IsOpen { get; set; } = true;
+    /// <summary>The branch that it is to be merged into.</summary>
+    public string Base { get; init; } = "main";
+
+    /// <summary>When it was closed; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    public bool IsOpen => ClosedAt is null;
+
+    /// <summary>When it or its labels were last changed; null where they never were.</summary>
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     public bool IsApproved { get; set; }
 

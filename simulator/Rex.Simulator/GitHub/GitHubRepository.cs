@@ -9,6 +9,13 @@ internal sealed class GitHubRepository
 
     public required string Name { get; init; }
 
+    public string? Description { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; } = new(2025, 1, 7, 8, 30, 0, TimeSpan.Zero);
+
+    /// <summary>When it was last pushed to; null where it never was.</summary>
+    public DateTimeOffset? PushedAt { get; set; }
+
     public string FullName => $"{Owner}/{Name}";
 
     /// <summary>Branch names and the commits that they are at.</summary>

@@ -3,6 +3,8 @@ namespace Rex.Simulator.GitHub;
 /// <summary>What the embedded GitHub knows: repositories, branches, pull requests, labels. Thread-safe.</summary>
 internal sealed class GitHubWorld(TimeProvider clock)
 {
+    private const int MostLabels = 100;
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, GitHubRepository> repositories = new(StringComparer.OrdinalIgnoreCase);
 
@@ -34,7 +36,7 @@ internal sealed class GitHubWorld(TimeProvider clock)
         {
             if (Find(repository, number) is { } pullRequest)
             {
-                pullRequest.IsOpen = false;
+                pullRequest.ClosedAt ??= clock.GetUtcNow();
             }
         }
     }
@@ -46,9 +48,11 @@ internal sealed class GitHubWorld(TimeProvider clock)
         {
             var known = repositories[repository];
             known.Branches[branch] = after;
+            known.PushedAt = clock.GetUtcNow();
             foreach (var pullRequest in known.PullRequests.Where(candidate => candidate.IsOpen && candidate.Branch == branch))
             {
                 pullRequest.HeadSha = after;
+                pullRequest.UpdatedAt = clock.GetUtcNow();
                 // Approvals are dismissed when new commits are pushed.
                 pullRequest.IsApproved = false;
             }
@@ -91,6 +95,7 @@ internal sealed class GitHubWorld(TimeProvider clock)
             foreach (var label in labels.Where(label => !Has(pullRequest, label)))
             {
                 pullRequest.Labels.Add(label);
+                pullRequest.UpdatedAt = clock.GetUtcNow();
                 events.Add(new GitHubLabelEvent(repository, number, pullRequest.Branch, label, identity));
             }
 
@@ -99,6 +104,16 @@ internal sealed class GitHubWorld(TimeProvider clock)
 
         events.ForEach(happened => Labeled?.Invoke(happened));
         return all;
+    }
+
+    /// <summary>Whether a pull request would have more labels than GitHub allows if these were put on it.</summary>
+    public bool WouldHaveTooMany(string repository, long number, IReadOnlyList<string> labels)
+    {
+        lock (gate)
+        {
+            return Find(repository, number) is { } pullRequest
+                && pullRequest.Labels.Count + labels.Count(label => !Has(pullRequest, label)) > MostLabels;
+        }
     }
 
     /// <summary>Takes a label off.</summary>
@@ -113,6 +128,7 @@ internal sealed class GitHubWorld(TimeProvider clock)
             }
 
             var removed = pullRequest.Labels.RemoveAll(candidate => string.Equals(candidate, label, StringComparison.OrdinalIgnoreCase));
+            pullRequest.UpdatedAt = removed > 0 ? clock.GetUtcNow() : pullRequest.UpdatedAt;
             return ([.. pullRequest.Labels], removed > 0);
         }
     }

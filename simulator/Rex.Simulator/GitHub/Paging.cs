@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Rex.Simulator.GitHub;
 
-/// <summary>Cuts one page out of a list as GitHub does: 30 items unless asked otherwise, at most 100, and a Link header to the rest.</summary>
+/// <summary>Cuts one page out of a list as GitHub does: 30 items unless asked otherwise, at most the largest page, and a Link header to the rest.</summary>
 internal static class Paging
 {
-    public static JsonArray Cut(HttpContext context, JsonArray all)
+    public static JsonArray Cut(HttpContext context, int largest, JsonArray all)
     {
-        var size = Math.Clamp(Number(context, "per_page", 30), 1, 100);
+        var size = Math.Clamp(Number(context, "per_page", 30), 1, largest);
         var page = Math.Max(Number(context, "page", 1), 1);
         var last = Math.Max((all.Count + size - 1) / size, 1);
         List<string> links = [];

@@ -30,7 +30,7 @@ internal sealed class LedgerEntry
     /// <summary>The status that the system behind the proxy answered; 0 while it has not, or where it was never asked.</summary>
     public int Status { get; set; }
 
-    /// <summary>The body of the answer to a write.</summary>
+    /// <summary>The body of the answer to a write, or of any answer of GitHub.</summary>
     public string ResponseBody { get; set; } = "";
 
     /// <summary>What the proxy did to the request, in words; null where it passed it on untouched.</summary>

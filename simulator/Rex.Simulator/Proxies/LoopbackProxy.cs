@@ -96,9 +96,19 @@ internal sealed class LoopbackProxy : IAsyncDisposable
                 return;
             }
 
+            var latency = options.Latency(identity);
+            // A slow write is done, whether its sender still waits or not.
+            var arrival = entry.IsWrite && latency > TimeSpan.Zero ? CancellationToken.None : alive.Token;
+            if (latency > TimeSpan.Zero)
+            {
+                work.Dispose();
+                await Task.Delay(latency, options.Clock, arrival);
+                work = options.Clock.TrackWork();
+            }
+
             if (entry.IsWrite && options.Witnesses is { } witness)
             {
-                entry.Witness = await witness(entry, alive.Token);
+                entry.Witness = await witness(entry, arrival);
                 if (options.Processes.IsDead(identity))
                 {
                     entry.Disturbance = "refused: the process is dead";

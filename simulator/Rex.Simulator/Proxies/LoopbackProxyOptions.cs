@@ -22,4 +22,7 @@ internal sealed record LoopbackProxyOptions(
 {
     /// <summary>Looks past the proxy at what is there before a write is let through; null answers mean that nobody needs to know.</summary>
     public Func<LedgerEntry, CancellationToken, Task<Witness?>>? Witnesses { get; init; }
+
+    /// <summary>How long the system behind the proxy takes for a caller, in simulated time.</summary>
+    public Func<string, TimeSpan> Latency { get; init; } = _ => TimeSpan.Zero;
 }

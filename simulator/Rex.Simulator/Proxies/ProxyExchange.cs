@@ -25,7 +25,8 @@ internal sealed class ProxyExchange(HttpContext context, LedgerEntry entry, byte
         // A write that has set out arrives, whatever becomes of its sender.
         var sendToken = entry.IsWrite ? CancellationToken.None : cancellationToken;
         using var response = await upstream.SendAsync(request, sendToken);
-        if (!entry.IsWrite)
+        // Lists of the cluster are long, and its watches have no end; what GitHub answers is noted.
+        if (!entry.IsWrite && options.Target == LedgerTarget.Cluster)
         {
             entry.Status = (int)response.StatusCode;
             CopyHead(response);

@@ -16,6 +16,7 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
             .. new AgentRunCheck(world, testimony).Check(),
             .. Untouched(),
             .. Disturbances(),
+            .. GitHub(),
             .. new RemediationCheck(testimony, handedOver).Check(),
         ];
 
@@ -156,6 +157,14 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
             yield return Violated(world.Scenario.Name, "the late write that was to be put right was not");
         }
     }
+
+    private IEnumerable<Violation> GitHub() =>
+        world
+            .GitHubLimits.Early.Where(early => early.Token.StartsWith("rex-", StringComparison.Ordinal))
+            .Select(early => Violated(early.Token, $"it asked GitHub at {early.At:T}, though it was told to wait until {early.Until:T}"))
+            .Concat(
+                world.GitHubTroubles.Unused.Select(unused => Violated(world.Scenario.Name, $"nobody met GitHub's trouble '{unused.Do}'"))
+            );
 
     private Violation Violated(string about, string why) => new("expectation", about, evidence.EndedAt, why);
 }

@@ -12,6 +12,9 @@ internal sealed record PullRequestDescription
     /// <summary>The branch that it is to merge; the task's where empty.</summary>
     public string Branch { get; set; } = "";
 
+    /// <summary>The branch that it is to be merged into; GitHub allows one open pull request of the same two branches.</summary>
+    public string Base { get; set; } = "main";
+
     public List<string> Labels { get; set; } = [];
 
     public bool Closed { get; set; }

@@ -25,6 +25,11 @@ internal static class ScenarioCheck
             );
         }
 
+        foreach (var (line, problem) in GitHubCheck.Problems(scenario.World.GitHub))
+        {
+            Refuse(line, problem);
+        }
+
         foreach (var condition in Conditions(scenario).Where(condition => condition.Value.Task is not null))
         {
             Require(tasks.Contains(condition.Value.Task!), condition.Line, $"there is no task '{condition.Value.Task}' in world.tasks");
@@ -101,5 +106,6 @@ internal static class ScenarioCheck
             .Concat(scenario.Idle.SelectMany(idle => idle.When))
             .Concat(scenario.OnGitHub.SelectMany(deed => deed.When))
             .Concat(scenario.Interventions.SelectMany(intervention => intervention.When))
-            .Concat(scenario.World.Controller.Stalls.Select(stall => stall.When));
+            .Concat(scenario.World.Controller.Stalls.Select(stall => stall.When))
+            .Concat(scenario.World.GitHub.Troubles.SelectMany(trouble => trouble.When));
 }

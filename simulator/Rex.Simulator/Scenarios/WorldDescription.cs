@@ -20,6 +20,8 @@ internal sealed record WorldDescription
 
     public ControllerDescription Controller { get; set; } = new();
 
+    public GitHubDescription GitHub { get; set; } = new();
+
     /// <summary>Script steps that do something else than usual.</summary>
     public List<ScriptDescription> Scripts { get; set; } = [];
 

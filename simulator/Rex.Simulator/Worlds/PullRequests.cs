@@ -19,7 +19,7 @@ internal sealed class PullRequests(GitHubWorld gitHub, IReadOnlyList<TaskWorld> 
                 gitHub.Push(task.Repository, branch, commits.Of(""));
             }
 
-            Open(task.Repository, number, branch, [.. task.Labels, .. description.Labels]);
+            Open(task.Repository, number, branch, description.Base, [.. task.Labels, .. description.Labels]);
             if (description.Closed)
             {
                 gitHub.ClosePullRequest(task.Repository, number);
@@ -28,9 +28,9 @@ internal sealed class PullRequests(GitHubWorld gitHub, IReadOnlyList<TaskWorld> 
     }
 
     /// <summary>Opens the task's own one, if it is not there.</summary>
-    public void Open(TaskDescription task) => Open(task.Repository, task.PullRequest, task.Branch, task.Labels);
+    public void Open(TaskDescription task) => Open(task.Repository, task.PullRequest, task.Branch, "main", task.Labels);
 
-    private void Open(string repository, long number, string branch, IEnumerable<string> labels)
+    private void Open(string repository, long number, string branch, string @base, IEnumerable<string> labels)
     {
         var (exists, head) = gitHub.Read(
             repository,
@@ -45,6 +45,7 @@ internal sealed class PullRequests(GitHubWorld gitHub, IReadOnlyList<TaskWorld> 
         {
             Number = number,
             Branch = branch,
+            Base = @base,
             HeadSha = head,
             CreatedAt = gitHub.Clock.GetUtcNow(),
             Title = $"Work on {branch}",

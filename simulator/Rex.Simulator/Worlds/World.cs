@@ -46,6 +46,8 @@ internal sealed class World : IAsyncDisposable
         PullRequests = new PullRequests(GitHub, Tasks, Commits);
         Conditions = new ConditionCheck(Objects, GitHub, Tasks, Commits, workflow => Stalled.ContainsKey(workflow));
         Interventions = new InterventionLog(scenario.Interventions);
+        GitHubLimits = new RateLimits(GitHubSetup.Limits(scenario.World.GitHub), Clock);
+        GitHubTroubles = new GitHubTroubles(scenario.World.GitHub.Troubles, Conditions.Holds, Clock);
         Ledger.Completed += Objects.Observe;
     }
 
@@ -56,6 +58,10 @@ internal sealed class World : IAsyncDisposable
     public Ledger Ledger { get; }
 
     public GitHubWorld GitHub { get; }
+
+    public RateLimits GitHubLimits { get; }
+
+    public GitHubTroubles GitHubTroubles { get; }
 
     public FaultInjector Faults { get; }
 
@@ -163,7 +169,14 @@ internal sealed class World : IAsyncDisposable
     {
         var options = new EmbeddedClusterOptions { TimeProvider = Clock, GcInterval = Scenario.World.GarbageCollection };
         var cluster = Own(await EmbeddedCluster.StartAsync(options, cancellationToken));
-        var gitHub = Own(await EmbeddedGitHub.StartAsync(GitHub, token => token.Length > 0, cancellationToken));
+        var gitHubOptions = new EmbeddedGitHubOptions
+        {
+            Tokens = token => token.Length > 0,
+            Limits = GitHubLimits,
+            LargestPage = Scenario.World.GitHub.LargestPage,
+            Trouble = GitHubTroubles.For,
+        };
+        var gitHub = Own(await EmbeddedGitHub.StartAsync(GitHub, gitHubOptions, cancellationToken));
         Cluster = Client(cluster.BaseAddress, "harness");
         var witnesses = new Witnesses(Cluster, GitHub, () => Tasks, Namespace);
         ClusterAddress = await StartProxyAsync(LedgerTarget.Cluster, cluster.BaseAddress);
@@ -174,6 +187,7 @@ internal sealed class World : IAsyncDisposable
             var proxyOptions = new LoopbackProxyOptions(target, upstream, Clock, Ledger, Processes, Faults)
             {
                 Witnesses = witnesses.LookAsync,
+                Latency = target == LedgerTarget.GitHub ? GitHubTroubles.LatencyFor : _ => TimeSpan.Zero,
             };
             return Own(await LoopbackProxy.StartAsync(proxyOptions, cancellationToken)).BaseAddress;
         }

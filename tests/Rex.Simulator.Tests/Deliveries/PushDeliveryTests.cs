@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Rex.Simulator.Deliveries;
+using Rex.Simulator.Tests.Schemas;
 
 namespace Rex.Simulator.Tests.Deliveries;
 
@@ -50,25 +51,20 @@ public sealed class PushDeliveryTests
         body["commits"]!.AsArray().ShouldBeEmpty();
     }
 
-    [Fact]
-    public void Make_AnyPush_HasEveryFieldThatThePublishedSchemaRequires()
+    [Theory]
+    [InlineData("refs/heads/feature/task-3-checkout", 3)]
+    [InlineData("refs/tags/v1", 1)]
+    [InlineData("refs/heads/main", 0)]
+    public void Make_AnyPush_IsWhatThePublishedSchemaAllows(string reference, int commits)
     {
-        var path = PublishedSchema.PathOf("github-push.schema.json");
-        Assert.SkipWhen(path is null, "The published schemas are not beside this checkout (REX_SCHEMAS names their folder).");
-        var schema = JsonNode.Parse(File.ReadAllText(path!))!.AsObject();
-        var body = JsonNode.Parse(PushDelivery.Make("a", Facts, 5).Body)!;
+        var schema = PublishedSchema.Load(PublishedSchema.Read("github-push.schema.json"));
+        var facts = Facts with { Ref = reference, Commits = commits, After = commits == 0 ? PushFacts.NoCommit : Facts.After };
 
-        PublishedSchema.MissingFields(schema, schema, body, "").ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void MissingFields_FieldTakenOut_NamesIt()
-    {
-        var schema = JsonNode
-            .Parse("""{"required":["a"],"properties":{"a":{"$ref":"#/definitions/x"}},"definitions":{"x":{"required":["b"]}}}""")!
-            .AsObject();
-
-        PublishedSchema.MissingFields(schema, schema, JsonNode.Parse("""{"a":{}}""")!, "").ShouldBe(["/a/b"]);
+        // GitHub has added fields since the schema was published.
+        schema
+            .Problems(Encoding.UTF8.GetString(PushDelivery.Make("a", facts, 5).Body))
+            .Where(problem => !problem.StartsWith("NoAdditionalPropertiesAllowed", StringComparison.Ordinal))
+            .ShouldBeEmpty();
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Rex.Simulator.GitHub;
+using Rex.Simulator.Tests.Schemas;
 
 namespace Rex.Simulator.Tests.GitHub;
 
@@ -10,8 +11,11 @@ public sealed class EmbeddedGitHubTests : IAsyncLifetime
 {
     private readonly GitHubWorld world = new(new FakeTimeProvider());
     private readonly List<GitHubLabelEvent> labeled = [];
-    private readonly HttpClient client = new();
+    private readonly ExchangeRecorder recorder = new(new SocketsHttpHandler());
+    private readonly HttpClient client;
     private EmbeddedGitHub gitHub = null!;
+
+    public EmbeddedGitHubTests() => client = new HttpClient(recorder);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -37,7 +41,7 @@ public sealed class EmbeddedGitHubTests : IAsyncLifetime
             world.OpenPullRequest("acme/shop", pullRequest);
         }
 
-        gitHub = await EmbeddedGitHub.StartAsync(world, token => token == "good", Token);
+        gitHub = await EmbeddedGitHub.StartAsync(world, new EmbeddedGitHubOptions { Tokens = token => token == "good" }, Token);
         client.BaseAddress = gitHub.BaseAddress;
         client.DefaultRequestHeaders.Authorization = new("Bearer", "good");
     }
@@ -46,6 +50,7 @@ public sealed class EmbeddedGitHubTests : IAsyncLifetime
     {
         client.Dispose();
         await gitHub.DisposeAsync();
+        PublishedGitHub.ShouldAllow(recorder.Exchanges);
     }
 
     [Fact]
@@ -105,6 +110,47 @@ public sealed class EmbeddedGitHubTests : IAsyncLifetime
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await answer.Content.ReadFromJsonAsync<JsonObject>(Token))!["message"]!.GetValue<string>().ShouldBe(message);
+    }
+
+    [Fact]
+    public async Task Labels_NoneToPutOn_AreRefused()
+    {
+        using var answer = await client.PostAsync("/repos/acme/shop/issues/3/labels", null, Token);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task Labels_MoreThanAHundred_AreRefused()
+    {
+        var names = Enumerable.Range(1, 101).Select(number => $"label {number}").ToArray();
+
+        using var refused = await client.PostAsJsonAsync("/repos/acme/shop/issues/3/labels", new { labels = names }, Token);
+        using var taken = await client.PostAsJsonAsync("/repos/acme/shop/issues/3/labels", new { labels = names[..100] }, Token);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await refused.Content.ReadAsStringAsync(Token)).ShouldContain("Issues cannot have more than 100 labels");
+        taken.StatusCode.ShouldBe(HttpStatusCode.OK);
+        labeled.Count.ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task PullRequest_WasClosed_IsListedOnlyWhereAskedFor()
+    {
+        world.ClosePullRequest("acme/shop", 3);
+
+        (await client.GetFromJsonAsync<JsonArray>("/repos/acme/shop/pulls?head=acme:feature/task-3", Token))!.ShouldBeEmpty();
+        var closed = await client.GetFromJsonAsync<JsonArray>("/repos/acme/shop/pulls?state=closed&head=acme:feature/task-3", Token);
+        closed!.Count.ShouldBe(1);
+        closed[0]!["closed_at"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task PullRequest_Alone_HasItsDetails()
+    {
+        var found = await client.GetFromJsonAsync<JsonObject>("/repos/acme/shop/pulls/3", Token);
+
+        found!["mergeable"]!.GetValue<bool>().ShouldBeTrue();
     }
 
     [Fact]
