@@ -55,7 +55,7 @@ public sealed class RemediationPipeline(
             PlatformException failure;
             try
             {
-                var outcome = await RunOnceAsync(step, journal, stop);
+                var outcome = await RunOnceAsync(step, journal, giveUpAt, stop);
                 await journal.WriteAsync(status => StatusChange.For(status, step.Name, outcome, time.GetUtcNow()), stop);
                 return outcome;
             }
@@ -83,9 +83,20 @@ public sealed class RemediationPipeline(
     private static bool IsFailure(Exception error, CancellationToken stop) =>
         error is OperationCanceledException ? !stop.IsCancellationRequested : error is not RemediationTakenOverException;
 
-    private async Task<StepOutcome> RunOnceAsync(RemediationStep step, RemediationJournal journal, CancellationToken stop)
+    private async Task<StepOutcome> RunOnceAsync(
+        RemediationStep step,
+        RemediationJournal journal,
+        DateTimeOffset giveUpAt,
+        CancellationToken stop
+    )
     {
-        using var timer = new CancellationTokenSource(options.Of(step.Name), time);
+        var own = options.Of(step.Name);
+        var left = giveUpAt - time.GetUtcNow();
+        var allowed =
+            left < TimeSpan.Zero ? TimeSpan.Zero
+            : left < own ? left
+            : own;
+        using var timer = new CancellationTokenSource(allowed, time);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stop);
         try
         {
@@ -93,7 +104,7 @@ public sealed class RemediationPipeline(
         }
         catch (OperationCanceledException) when (timer.IsCancellationRequested && !stop.IsCancellationRequested)
         {
-            throw new PlatformException(ReasonCode.TimedOut, $"{step.Name} did not finish within {options.Of(step.Name)}.");
+            throw new PlatformException(ReasonCode.TimedOut, $"{step.Name} did not finish within {allowed}.");
         }
     }
 }

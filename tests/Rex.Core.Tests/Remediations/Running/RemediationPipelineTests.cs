@@ -195,6 +195,43 @@ public class RemediationPipelineTests
     }
 
     [Fact]
+    public void RunAsync_TryUnderWayAtTheWholeDeadline_IsCutThere()
+    {
+        var step = new ScriptedStep(
+            _world,
+            StepName.CancelAgents,
+            [.. Enumerable.Repeat<Func<StepRun, Task<StepOutcome>>>(NeverEnds, 100)]
+        );
+
+        var status = Run(step);
+
+        status.Phase.ShouldBe(RemediationPhase.Failed);
+        status.FinishedAt.ShouldBe(Samples.Now.AddSeconds(300));
+        status.Message.ShouldBe("CancelAgents did not finish within 00:00:52.5000000.");
+    }
+
+    [Fact]
+    public void RunAsync_StepBeginsAfterTheWholeDeadline_IsNotTriedForLong()
+    {
+        var first = new ScriptedStep(
+            _world,
+            StepName.ValidateEvent,
+            async run =>
+            {
+                // It does not look at its deadline.
+                await Task.Delay(TimeSpan.FromSeconds(301), _world.Time, run.Stop);
+                return new StepOutcome.Continue("Done.");
+            }
+        );
+        var second = new ScriptedStep(_world, StepName.CancelAgents, NeverEnds);
+
+        var status = Run(first, second);
+
+        status.Reason.ShouldBe(ReasonCode.TimedOut);
+        status.FinishedAt.ShouldBe(Samples.Now.AddSeconds(301));
+    }
+
+    [Fact]
     public void RunAsync_ProcessStops_LeavesTheLedgerAsItIs()
     {
         var step = new ScriptedStep(_world, StepName.CancelAgents, NeverEnds);
