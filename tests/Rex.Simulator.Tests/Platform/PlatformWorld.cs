@@ -32,6 +32,9 @@ internal sealed class PlatformWorld : IAsyncDisposable
 
     public KubeApi Api { get; }
 
+    /// <summary>How the controller was started.</summary>
+    public ArgoOptions Argo { get; private set; } = Brisk;
+
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>A controller that looks often, for tests in which nothing hangs on how seldom it does.</summary>
@@ -179,6 +182,7 @@ internal sealed class PlatformWorld : IAsyncDisposable
 
     private async Task StartPartsAsync(ArgoOptions argo, KubeletOptions kubelet, CodeRunOptions codeRuns)
     {
+        Argo = argo;
         parts.Add(await Kubelet.StartAsync(Client("kubelet"), kubelet, Clock, Cancellation));
         parts.Add(await CodeRunController.StartAsync(Client("coderun-controller"), codeRuns, Clock, Cancellation));
         parts.Add(await ArgoController.StartAsync(Client("workflow-controller"), argo, Clock, Cancellation));
