@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Rex.Simulator.Argo.Controller;
 using Rex.Simulator.Argo.Server;
 using Rex.Simulator.Platform.Agents;
 using Rex.Simulator.Platform.Api;
@@ -56,30 +55,6 @@ public sealed class RestartsTests
         PlatformWorld.Nodes(workflow).Select(node => node.GetText("name")).ShouldAllBe(node => node != null);
         (await world.ListAsync(KubeResource.CodeRuns, "workflow-stage=quality")).Count.ShouldBe(1);
     }
-
-    [Fact]
-    public async Task RestartWrite_WhileAnOperationStandsStill_RemovedNodesComeBackWithoutAName()
-    {
-        var stalls = new OperationStalls();
-        await using var world = await PlatformWorld.StartAsync(PlatformWorld.Brisk with { Stalls = stalls }, CleoWorksOn);
-        var name = (await world.StartPlayAsync("play-g2", name: "play-stalled")).Name();
-        await world.WorkflowWhenAsync(name, workflow => QualityPod(workflow)?.GetText("phase") == "Pending", "Cleo's pod");
-        var stall = stalls.StallNext(name, TimeSpan.FromSeconds(40));
-        await stall.Reached.WaitAsync(PlatformWorld.Cancellation);
-        var restart = new RestartByHand(world, name);
-
-        await restart.HoldAsync();
-        await restart.ClearAsync();
-        await restart.WriteAsync();
-        await stall.Ended.WaitAsync(PlatformWorld.Cancellation);
-
-        var workflow = await world.WorkflowAsync(name);
-        var back = restart.Removed.Select(id => workflow.Get("status", "nodes", id)).OfType<JsonElement>().ToList();
-        back.ShouldNotBeEmpty();
-        back.ShouldAllBe(node => IsPartial(node));
-    }
-
-    private static bool IsPartial(JsonElement node) => node.GetText("name") is null && node.GetText("type") is null;
 
     private static JsonElement? QualityPod(JsonElement workflow) =>
         PlatformWorld
