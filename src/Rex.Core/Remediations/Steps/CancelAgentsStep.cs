@@ -17,6 +17,7 @@ public sealed class CancelAgentsStep(SituationReader reader, HoldKeeper holds, C
     /// <inheritdoc/>
     protected override async Task<StepOutcome> ActAsync(Situation situation, StepRun run)
     {
+        DateTimeOffset? settled = null;
         while (true)
         {
             if (situation.Plan is not RestartPlan.Rewind rewind)
@@ -32,7 +33,14 @@ public sealed class CancelAgentsStep(SituationReader reader, HoldKeeper holds, C
             }
 
             // An operation that was under way may still write what it had begun: only what is there after the settling time is cleaned by.
-            if (await HoldAsync(situation.Workflow!, run) is { } held && !await SettleAsync(held, run))
+            var held = await HoldAsync(situation.Workflow!, run);
+            if (held is not null && Hold.HeldSince(held) is { } since && since != settled)
+            {
+                // The time that the hold carries is from before its write: when it took effect is certain from its answer on only.
+                await Task.Delay(options.Restart.Settle, time, run.Deadline);
+                settled = since;
+            }
+            else if (held is not null)
             {
                 var target = ForRestart(situation.Workflow!, rewind);
                 await cleaner.CleanAsync(target, run);
@@ -64,19 +72,6 @@ public sealed class CancelAgentsStep(SituationReader reader, HoldKeeper holds, C
     /// <summary>Puts the hold on; a workflow that the controller itself completed needs none. Null: look again.</summary>
     private async Task<MainWorkflow?> HoldAsync(MainWorkflow workflow, StepRun run) =>
         workflow.IsFinished ? workflow : await Holds.TakeAsync(workflow, run.Remediation.Id, run.Deadline);
-
-    /// <summary>Waits for what is left of the settling time; whether there was any, so that the world has to be looked at again.</summary>
-    private async Task<bool> SettleAsync(MainWorkflow held, StepRun run)
-    {
-        var wait = Hold.HeldSince(held) + options.Restart.Settle - time.GetUtcNow();
-        if (!(wait > TimeSpan.Zero))
-        {
-            return false;
-        }
-
-        await Task.Delay(wait.Value, time, run.Deadline);
-        return true;
-    }
 
     private static string Describe(StepRun run) =>
         run.Remediation.Status.CancelledRuns is { Count: > 0 } cancelled

@@ -38,6 +38,18 @@ public class CancelAgentsStepTests
     }
 
     [Fact]
+    public void RunAsync_SlowApiServer_SettlesFromTheHoldsAnswerOn()
+    {
+        _world.Calls.Before(Call.PatchWorkflow, () => _world.Time.Advance(TimeSpan.FromSeconds(5)));
+        var answered = DateTimeOffset.MinValue;
+        _world.Calls.After(Call.PatchWorkflow, () => answered = _world.Time.GetUtcNow());
+
+        Run();
+
+        (_world.Calls.TimeOf("delete pod pod-of-testingRun") - answered).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public void RunAsync_NodeWrittenWhileTheHoldSettles_IsCleanedByToo()
     {
         _world.Calls.After(
