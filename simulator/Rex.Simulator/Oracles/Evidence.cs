@@ -28,6 +28,9 @@ internal sealed record Evidence
     /// <summary>How far the clocks of GitHub and the cluster may be apart.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a hold has to stand before a restart.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// How long after a hold the workflow controller may still write what it had begun; null where the scenario lets it stall.
     /// </summary>

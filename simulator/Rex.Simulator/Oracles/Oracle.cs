@@ -12,10 +12,12 @@ internal static class Oracle
         return
         [
             .. NoWriteOutside.Check(testimony),
+            .. Preconditions.Check(testimony),
             .. NothingTouched.Check(testimony),
             .. NewestWins.Check(testimony),
             .. RestartedOnce.Check(testimony),
             .. OrderOfSteps.Check(testimony),
+            .. HoldsKept.Check(testimony),
             .. NewestCodeReachesQa.Check(testimony),
         ];
     }

@@ -21,10 +21,11 @@ internal sealed class LedgerBuilder
     public static readonly TaskFacts Other = new("task-4", 4, "acme/shop", 104, "play-task-4-x");
 
     private const string Apis = "/apis/argoproj.io/v1alpha1/namespaces/agent-platform";
+    private const string Uid = """{"preconditions":{"uid":"u"}}""";
     private const string Agents = "/apis/agents.platform/v1/namespaces/agent-platform/coderuns";
     private readonly List<LedgerEntry> entries = [];
     private DateTimeOffset now = PushedAt.AddMinutes(-5);
-    private bool isHeld;
+    private string? heldBy;
 
     public List<PushFact> Pushes { get; } =
     [
@@ -62,6 +63,7 @@ internal sealed class LedgerBuilder
     public LedgerBuilder WorkflowIs(string phase = "Running", string stage = "waiting-ready-for-qa", JsonObject? nodes = null)
     {
         var workflow = Object(Workflow, WorkflowLabels(stage));
+        workflow["metadata"]!["annotations"] = new JsonObject { [RexWrite.HeldBy] = heldBy };
         workflow["status"] = new JsonObject
         {
             ["phase"] = phase,
@@ -72,13 +74,28 @@ internal sealed class LedgerBuilder
 
     public LedgerBuilder Hold(string id = Id, string workflow = Workflow)
     {
-        isHeld = true;
-        return Patch(workflow, $"{{\"metadata\":{{\"annotations\":{{\"{RexWrite.HeldBy}\":\"{id}\"}}}}}}");
+        heldBy = id;
+        return Patch(workflow, $"{{\"metadata\":{{\"resourceVersion\":\"1\",\"annotations\":{{\"{RexWrite.HeldBy}\":\"{id}\"}}}}}}");
     }
 
-    public LedgerBuilder Cancel(string name) => Add("rex-0", "DELETE", $"{Agents}/{name}", "{}", null);
+    public LedgerBuilder Cancel(string name) => Add("rex-0", "DELETE", $"{Agents}/{name}", Uid, null);
 
-    public LedgerBuilder DeletePod(string name) => Add("rex-0", "DELETE", $"/api/v1/namespaces/agent-platform/pods/{name}", "{}", null);
+    public LedgerBuilder DeletePod(string name, string body = Uid) =>
+        Add("rex-0", "DELETE", $"/api/v1/namespaces/agent-platform/pods/{name}", body, null);
+
+    /// <summary>The hold ends without a restart.</summary>
+    public LedgerBuilder Lift()
+    {
+        heldBy = null;
+        return Patch(
+            Workflow,
+            "{\"metadata\":{\"resourceVersion\":\"1\",\"labels\":{\"workflows.argoproj.io/completed\":\"false\"},"
+                + "\"annotations\":{\""
+                + RexWrite.HeldBy
+                + "\":null}}}",
+            answer: Answer("waiting-ready-for-qa", [])
+        );
+    }
 
     public LedgerBuilder RemoveLabel(string label = "ready-for-qa", int pullRequest = 103, params WitnessedObject[] alive)
     {
@@ -93,7 +110,7 @@ internal sealed class LedgerBuilder
     {
         Patch(
             Workflow,
-            """{"metadata":{"labels":{"current-stage":"waiting-pr-created"}}}""",
+            """{"metadata":{"resourceVersion":"1","labels":{"current-stage":"waiting-pr-created"}}}""",
             labels,
             Answer("waiting-pr-created", new JsonObject { ["q"] = Node("quality-work", "Running") })
         );
@@ -102,10 +119,14 @@ internal sealed class LedgerBuilder
 
     public LedgerBuilder Restart(string id = Id, string[]? labels = null, params WitnessedObject[] alive)
     {
-        isHeld = false;
+        heldBy = null;
         return Patch(
             Workflow,
-            "{\"metadata\":{\"annotations\":{\"" + RexWrite.RestartedFor + "\":\"" + id + "\"}},\"status\":{\"nodes\":{\"q\":null}}}",
+            "{\"metadata\":{\"resourceVersion\":\"1\",\"annotations\":{\""
+                + RexWrite.RestartedFor
+                + "\":\""
+                + id
+                + "\"}},\"status\":{\"nodes\":{\"q\":null}}}",
             labels ?? [],
             Answer("waiting-pr-created", []),
             alive
@@ -126,6 +147,7 @@ internal sealed class LedgerBuilder
             .Run("cleo-1", "5DLabs-Cleo")
             .At(TimeSpan.FromSeconds(5))
             .Hold()
+            .At(TimeSpan.FromSeconds(7))
             .Cancel("cleo-1")
             .RemoveLabel()
             .Reset()
@@ -203,7 +225,7 @@ internal sealed class LedgerBuilder
     }
 
     private JsonObject WorkflowLabels(string stage) =>
-        new() { ["current-stage"] = stage, ["workflows.argoproj.io/completed"] = isHeld ? "true" : "false" };
+        new() { ["current-stage"] = stage, ["workflows.argoproj.io/completed"] = heldBy is null ? "false" : "true" };
 
     private Witness Seen(string[] labels, WitnessedObject[] alive) =>
         new(alive, new Dictionary<string, IReadOnlyList<string>>(OtherLabels) { ["acme/shop#103"] = labels });

@@ -7,6 +7,8 @@ namespace Rex.Simulator.Tests.Oracles;
 /// <summary>Each invariant is broken in a ledger written by hand, and found.</summary>
 public sealed class OracleTests
 {
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(8);
+
     [Fact]
     public void Judge_FaultlessRestart_FindsNothing() => LedgerBuilder.Faultless().Judge().ShouldBeEmpty();
 
@@ -82,7 +84,8 @@ public sealed class OracleTests
             },
             ["status"] = new JsonObject { ["nodes"] = new JsonObject { ["stays"] = LedgerBuilder.Node("implementation", "Succeeded") } },
         };
-        var restart = $"{{\"metadata\":{{\"annotations\":{{\"{RexWrite.RestartedFor}\":\"{LedgerBuilder.Id}\"}}}}}}";
+        var restart =
+            $"{{\"metadata\":{{\"resourceVersion\":\"1\",\"annotations\":{{\"{RexWrite.RestartedFor}\":\"{LedgerBuilder.Id}\"}}}}}}";
         var ledger = new LedgerBuilder()
             .Add("workflow-controller", "POST", "/api/v1/namespaces/agent-platform/pods", "", pod)
             .At(TimeSpan.FromSeconds(5))
@@ -205,7 +208,7 @@ public sealed class OracleTests
     {
         var completed = new JsonObject { ["c"] = LedgerBuilder.Node("complete-task", "Succeeded") };
 
-        Find(Begun().Hold().WorkflowIs(nodes: completed, stage: "waiting-pr-created").Restart(), "S5")
+        Find(Begun().Hold().WorkflowIs(nodes: completed, stage: "waiting-pr-created").At(Later).Restart(), "S5")
             .ShouldHaveSingleItem()
             .Why.ShouldContain("past QA");
     }
@@ -218,7 +221,37 @@ public sealed class OracleTests
 
     [Fact]
     public void Judge_ControllerWritesWhatItHadBegun_FindsNothing() =>
-        Find(Begun().Hold().WorkflowIs(stage: "waiting-pr-created").Restart(), "S5").ShouldBeEmpty();
+        Find(Begun().Hold().WorkflowIs(stage: "waiting-pr-created").At(Later).Restart(), "S5").ShouldBeEmpty();
+
+    [Fact]
+    public void Judge_RestartBeforeTheHoldHasSettled_ViolatesS5() =>
+        Find(Begun().Hold().WorkflowIs(stage: "waiting-pr-created").Restart(), "S5")
+            .ShouldHaveSingleItem()
+            .Why.ShouldContain("after the hold");
+
+    [Fact]
+    public void Judge_HoldLiftedWhileANewerPushWaits_ViolatesS5() =>
+        Find(Begun().Hold(LedgerBuilder.OlderId).WorkflowIs(stage: "waiting-pr-created").Lift().Hold().At(Later).Reset().Restart(), "S5")
+            .ShouldContain(violation => violation.Why.Contains("bbbbbbbbbbbb was waiting"));
+
+    [Fact]
+    public void Judge_HoldLiftedByTheSkipOfTheOnlyPush_FindsNothing() =>
+        Find(Begun().Hold().WorkflowIs(stage: "waiting-pr-created").Lift(), "S5").ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("{}", "without the UID")]
+    [InlineData("""{"gracePeriodSeconds":0,"preconditions":{"uid":"u"}}""", "by force")]
+    public void Judge_DeletionOfWhateverIsThere_ViolatesS1(string body, string why) =>
+        Find(Begun().DeletePod("none", body), "S1").ShouldContain(violation => violation.Why.Contains(why));
+
+    [Fact]
+    public void Judge_WriteOnWhateverStateIsThere_ViolatesS1()
+    {
+        var path = $"/apis/argoproj.io/v1alpha1/namespaces/agent-platform/workflows/{LedgerBuilder.Workflow}";
+        var stage = """{"metadata":{"labels":{"current-stage":"waiting-pr-created"}}}""";
+
+        Find(Begun().Add("rex-0", "PATCH", path, stage, null), "S1").ShouldHaveSingleItem().Why.ShouldContain("resourceVersion");
+    }
 
     [Fact]
     public void Judge_NoTestingOnTheNewestCode_ViolatesL1() =>
