@@ -24,12 +24,7 @@ internal sealed class ScenarioPlayer(RunSettings settings, ConsoleReport report)
         }
 
         report.Summary(results);
-        if (settings.Json is not null)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.Json))!);
-            await File.WriteAllTextAsync(settings.Json, JsonReport.Render(results), cancellationToken);
-        }
-
+        await ReportFile.WriteAsync(settings.Json, () => JsonReport.Render(results), cancellationToken);
         return results.All(result => result.Passed) ? 0 : 1;
     }
 

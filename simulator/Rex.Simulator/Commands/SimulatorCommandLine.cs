@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rex.Simulator.Proofs;
 using Rex.Simulator.Reports;
 using Rex.Simulator.Scenarios;
 using Spectre.Console;
@@ -38,6 +39,7 @@ internal static class SimulatorCommandLine
         {
             Run(console),
             Replay(console),
+            Prove(console),
             List(console),
             Make(console),
         };
@@ -65,6 +67,33 @@ internal static class SimulatorCommandLine
         var command = new Command("replay", "Replays recorded deliveries against a default world in which Cleo is at work.") { files };
         AddOptions(command);
         command.SetAction((parsed, token) => PlayAsync(console, parsed, () => [ReplayScenario.For(parsed.GetValue(files)!)], token));
+        return command;
+    }
+
+    private static Command Prove(IAnsiConsole console)
+    {
+        var names = new Argument<string[]>("rule")
+        {
+            Description = "Names of breaks; all where there is none.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var command = new Command("prove", "Breaks the rules that Rex keeps, one at a time, and plays scenarios until one notices.")
+        {
+            names,
+        };
+        AddOptions(command);
+        command.SetAction(
+            (parsed, token) =>
+                GuardAsync(
+                    console,
+                    () =>
+                        new RuleProver(SettingsOf(parsed), new ProofReport(console)).ProveAsync(
+                            BrokenRules.Find(parsed.GetValue(names) ?? []),
+                            ScenarioSelection.Find([]),
+                            token
+                        )
+                )
+        );
         return command;
     }
 
@@ -96,24 +125,32 @@ internal static class SimulatorCommandLine
         return command;
     }
 
-    private static async Task<int> PlayAsync(
+    private static Task<int> PlayAsync(
         IAnsiConsole console,
         ParseResult parsed,
         Func<IReadOnlyList<Scenario>> select,
         CancellationToken cancellationToken
-    )
+    ) =>
+        GuardAsync(
+            console,
+            () => new ScenarioPlayer(SettingsOf(parsed), new ConsoleReport(console)).PlayAsync(select(), cancellationToken)
+        );
+
+    private static RunSettings SettingsOf(ParseResult parsed) =>
+        new()
+        {
+            Seed = parsed.GetValue(Seed),
+            Speed = parsed.GetValue(Speed),
+            Json = parsed.GetValue(Json),
+            Dump = parsed.GetValue(Dump),
+            Parallel = parsed.GetValue(Parallel),
+        };
+
+    private static async Task<int> GuardAsync(IAnsiConsole console, Func<Task<int>> run)
     {
         try
         {
-            var settings = new RunSettings
-            {
-                Seed = parsed.GetValue(Seed),
-                Speed = parsed.GetValue(Speed),
-                Json = parsed.GetValue(Json),
-                Dump = parsed.GetValue(Dump),
-                Parallel = parsed.GetValue(Parallel),
-            };
-            return await new ScenarioPlayer(settings, new ConsoleReport(console)).PlayAsync(select(), cancellationToken);
+            return await run();
         }
         catch (Exception error) when (error is ScenarioException or InvalidDataException)
         {

@@ -9,6 +9,7 @@ using Rex.Core.Pushes;
 using Rex.Core.Remediations;
 using Rex.Core.Remediations.Running;
 using Rex.Core.Workflows;
+using Rex.Simulator.Proofs;
 
 namespace Rex.Simulator.Modes;
 
@@ -21,7 +22,10 @@ internal sealed class LibraryRex : IRexUnderTest
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
 
-    public LibraryRex(RexConnection connection, IRemediationObserver observer)
+    /// <param name="connection">What it is told about its world.</param>
+    /// <param name="observer">Is told what happens.</param>
+    /// <param name="broken">A rule that it is to break; null for none.</param>
+    public LibraryRex(RexConnection connection, IRemediationObserver observer, BrokenRule? broken = null)
     {
         this.connection = connection;
         var collection = new ServiceCollection();
@@ -29,7 +33,7 @@ internal sealed class LibraryRex : IRexUnderTest
         collection.AddRex(new ConfigurationBuilder().AddInMemoryCollection(Settings()).Build());
         services = collection.BuildServiceProvider();
         var random = new Random(connection.Seed);
-        runner = new RemediationRunnerFactory(
+        var factory = new RemediationRunnerFactory(
             services.GetRequiredService<IMainWorkflows>(),
             services.GetRequiredService<IAgentRuns>(),
             services.GetRequiredService<IPullRequests>(),
@@ -38,7 +42,8 @@ internal sealed class LibraryRex : IRexUnderTest
             services.GetRequiredService<IOptions<RexOptions>>().Value,
             connection.Time,
             () => NextDouble(random)
-        ).CreateRunner();
+        );
+        runner = (broken?.Break(factory, connection) ?? factory).CreateRunner();
     }
 
     public Task StartAsync(CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Rex.Simulator.Proofs;
+
 namespace Rex.Simulator.Runs;
 
 /// <summary>How scenarios are run.</summary>
@@ -5,4 +7,5 @@ namespace Rex.Simulator.Runs;
 /// <param name="Speed">Simulated seconds in one second of wall time.</param>
 /// <param name="DeliveriesFolder">Where recorded deliveries lie.</param>
 /// <param name="DumpFolder">Where ledgers are written, for whoever wants to know exactly; null for nowhere.</param>
-internal sealed record RunOptions(int Seed, double Speed, string DeliveriesFolder, string? DumpFolder = null);
+/// <param name="Broken">A rule that Rex is to break; null for none.</param>
+internal sealed record RunOptions(int Seed, double Speed, string DeliveriesFolder, string? DumpFolder = null, BrokenRule? Broken = null);

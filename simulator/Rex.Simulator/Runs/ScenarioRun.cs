@@ -74,7 +74,8 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
                 world.Clock,
                 options.Seed + incarnation
             ),
-            timeline.ObserverFor($"rex-{incarnation}")
+            timeline.ObserverFor($"rex-{incarnation}"),
+            options.Broken
         );
 
     private async Task PlayAsync(World world, DeliverySchedule schedule, List<Violation> violations, CancellationToken cancellationToken)
