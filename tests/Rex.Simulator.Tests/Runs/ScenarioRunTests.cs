@@ -47,6 +47,38 @@ public sealed class ScenarioRunTests
         why.ShouldContain("the intervention Stop (line 1) never happened");
     }
 
+    [Fact]
+    public async Task RunAsync_WrongDemandsOfARemediationsWay_AreEachFound()
+    {
+        var result = await RunAsync(
+            "step-fails-for-good",
+            scenario =>
+            {
+                scenario.Deliveries[0].FailsIn = new Located<string>("CancelAgents", 0);
+                scenario.Deliveries[0].FailedBefore.Add(new Located<string>("TimedOut", 0));
+                scenario.Expect.OrphansDeleted = 2;
+                scenario.Idle.Add(new IdleDescription { At = TimeSpan.FromHours(1), For = TimeSpan.FromHours(1) });
+                scenario.OnGitHub.Add(
+                    new GitHubDeedDescription
+                    {
+                        Do = new Located<GitHubDeedKind>(GitHubDeedKind.Close, 1),
+                        Task = new Located<string>("task-3", 1),
+                        At = TimeSpan.FromHours(1),
+                    }
+                );
+            }
+        );
+
+        result.Violations.Select(violation => violation.Invariant).ShouldAllBe(invariant => invariant == "expectation");
+        var why = string.Join('\n', result.Violations.Select(violation => violation.Why));
+        why.ShouldContain("it failed in RemoveQaLabel and not in CancelAgents");
+        why.ShouldContain("RemoveQaLabel began although CancelAgents had failed");
+        why.ShouldContain("it did not fail with TimedOut on the way");
+        why.ShouldContain("0 pods of agents were deleted and not 2");
+        why.ShouldContain("idle: a time in which nothing was to happen did not come");
+        why.ShouldContain("onGitHub: Close (line 1) did not happen");
+    }
+
     private static Task<ScenarioResult> RunAsync(string name, Action<Scenario> change)
     {
         var scenario = ScenarioReader.ReadFile(Path.Combine(AppContext.BaseDirectory, "scenarios", name + ".yaml"));
