@@ -17,14 +17,22 @@ internal sealed class PatchRequests(ObjectUpdate update)
 
     public async Task<StoredObject> PatchAsync(HttpRequest request, ObjectTarget target, WritePart part)
     {
-        string[] accepted = target.Kind.Strategy.SupportsStrategicMerge ? [Json, Merge, Strategic] : [Json, Merge];
+        string[] accepted = target.Kind.Strategy.SupportsStrategicMerge
+            ? [Json, Merge, Strategic, ApplyRequests.MediaType]
+            : [Json, Merge, ApplyRequests.MediaType];
         var type = BodyReading.MediaType(request);
         if (!accepted.Contains(type))
         {
             throw ApiErrors.UnsupportedMediaType(accepted);
         }
 
-        var options = request.Query.WriteOptions();
+        if (request.Query.ContainsKey("force"))
+        {
+            var cause = StatusCause.Forbidden("force", "may not be specified for non-apply patch");
+            throw ApiErrors.Invalid("meta.k8s.io", "PatchOptions", "", [cause]);
+        }
+
+        var options = request.WriteOptions();
         var patch = BodyReading.Parse(await BodyReading.ReadAsync(request), options.Strict);
         return update.Patch(target, obj => Apply(target.Kind, type, obj, patch), part, options);
     }

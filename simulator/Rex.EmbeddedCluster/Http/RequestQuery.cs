@@ -37,8 +37,9 @@ internal static class RequestQuery
         return new ObjectSelector(ns, LabelSelector.Parse(query["labelSelector"]), FieldSelector.Parse(kind, fields));
     }
 
-    public static WriteOptions WriteOptions(this IQueryCollection query)
+    public static WriteOptions WriteOptions(this HttpRequest request)
     {
+        var query = request.Query;
         var validation = query["fieldValidation"].ToString();
         if (validation is not ("" or "Ignore" or "Warn" or "Strict"))
         {
@@ -46,8 +47,14 @@ internal static class RequestQuery
             throw ApiErrors.Invalid("meta.k8s.io", "CreateOptions", "", [cause]);
         }
 
-        return new WriteOptions(DryRun(query), validation == "Strict");
+        return new WriteOptions(DryRun(query), validation == "Strict", FieldManager(request));
     }
+
+    /// <summary>Gets the name that a client gives itself, else the first part of its user agent.</summary>
+    private static string FieldManager(HttpRequest request) =>
+        request.Query["fieldManager"].ToString() is { Length: > 0 } name ? name
+        : request.Headers.UserAgent.ToString().Split('/')[0] is { Length: > 0 } agent ? agent
+        : "unknown";
 
     public static bool DryRun(this IQueryCollection query)
     {

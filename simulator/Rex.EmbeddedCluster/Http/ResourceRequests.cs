@@ -17,6 +17,7 @@ internal sealed class ResourceRequests
     private readonly ListRequests _lists;
     private readonly DeleteRequests _deletions;
     private readonly PatchRequests _patches;
+    private readonly ApplyRequests _applies;
     private readonly WatchRequests _watches;
     private readonly VirtualResources _virtual;
 
@@ -28,6 +29,7 @@ internal sealed class ResourceRequests
         _lists = new ListRequests(state);
         _deletions = new DeleteRequests(state);
         _patches = new PatchRequests(_update);
+        _applies = new ApplyRequests(state, _creation, _update);
         _watches = new WatchRequests(state, options, stopping);
         _virtual = new VirtualResources(state);
     }
@@ -74,7 +76,7 @@ internal sealed class ResourceRequests
             case "POST" when kind.Namespaced && info.Namespace.Length == 0:
                 throw ApiErrors.MethodNotAllowed();
             case "POST":
-                var options = context.Request.Query.WriteOptions();
+                var options = context.Request.WriteOptions();
                 var body = await BodyReading.ReadObjectAsync(context.Request, options.Strict);
                 await WriteAsync(context, kind, 201, _creation.Create(kind, info.Namespace, body, options));
                 break;
@@ -101,10 +103,14 @@ internal sealed class ResourceRequests
                 await WriteAsync(context, kind, 200, found);
                 break;
             case "PUT":
-                var options = context.Request.Query.WriteOptions();
+                var options = context.Request.WriteOptions();
                 var body = await BodyReading.ReadObjectAsync(context.Request, options.Strict);
                 var (replaced, created) = _update.Replace(target, body, part, options);
                 await WriteAsync(context, kind, created ? 201 : 200, replaced);
+                break;
+            case "PATCH" when BodyReading.MediaType(context.Request) == ApplyRequests.MediaType:
+                var (applied, made) = await _applies.ApplyAsync(context.Request, target, part);
+                await WriteAsync(context, kind, made ? 201 : 200, applied);
                 break;
             case "PATCH":
                 await WriteAsync(context, kind, 200, await _patches.PatchAsync(context.Request, target, part));

@@ -10,7 +10,7 @@ internal static class MetadataNormalization
             (name, value) =>
                 value switch
                 {
-                    _ when name is "selfLink" or "managedFields" => null,
+                    _ when name is "selfLink" => null,
                     JsonMap { Count: 0 } or JsonList { Count: 0 } or JsonText { Value: "" } => null,
                     _ => value,
                 }

@@ -14,7 +14,13 @@ internal sealed class ObjectCreation(ClusterState state)
     private const int SuffixLength = 5;
     private const int LongestBase = 63 - SuffixLength;
 
-    public StoredObject Create(ResourceKind kind, string ns, JsonMap obj, WriteOptions options)
+    /// <summary>Creates an object.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="ns">Its namespace.</param>
+    /// <param name="obj">What was sent.</param>
+    /// <param name="options">The query parameters.</param>
+    /// <param name="owners">The owners of its fields, where it is made by server-side apply.</param>
+    public StoredObject Create(ResourceKind kind, string ns, JsonMap obj, WriteOptions options, JsonData? owners = null)
     {
         obj = ObjectIntake.Decode(kind, obj, ns, options);
         NamespaceLifecycle.CheckCreation(state, kind, ns, ObjectMetadata.Of(obj));
@@ -27,7 +33,7 @@ internal sealed class ObjectCreation(ClusterState state)
         var generated = metadata.Name.Length == 0 && metadata.Json.Text("generateName") is { Length: > 0 };
         while (true)
         {
-            var candidate = Prepare(kind, ns, obj, generated);
+            var candidate = Prepare(kind, ns, obj, generated).WithMetadata("managedFields", owners);
             var name = ObjectMetadata.Of(candidate).Name;
             try
             {

@@ -23,6 +23,15 @@ internal static class ObjectIntake
         return Normalize(kind, body, ns, options.Strict);
     }
 
+    /// <summary>Decodes a configuration that a client applies: as <see cref="Decode"/>, but nothing is filled in.</summary>
+    public static JsonMap DecodeApplied(ResourceKind kind, JsonMap body, string ns, WriteOptions options)
+    {
+        // The rules are those of a whole object; what they fill in is left out of the result again.
+        var full = Decode(kind, body, ns, options);
+        var sent = body.With("metadata", full["metadata"]).With("apiVersion", full["apiVersion"]);
+        return Sent(sent, kind.View?.FromStored(full) ?? full) as JsonMap ?? JsonMap.Empty;
+    }
+
     /// <summary>Brings an object, sent or patched, into the form that is kept.</summary>
     public static JsonMap Normalize(ResourceKind kind, JsonMap obj, string ns, bool strict)
     {
@@ -50,6 +59,15 @@ internal static class ObjectIntake
 
     public static ApiException StrictError(IEnumerable<string> faults) =>
         ApiErrors.BadRequest($"strict decoding error: {string.Join(", ", faults)}");
+
+    /// <summary>Gets the part of a decoded value that was sent.</summary>
+    private static JsonData Sent(JsonData sent, JsonData decoded) =>
+        (sent, decoded) switch
+        {
+            (JsonMap map, JsonMap full) => full.Change((name, value) => map[name] is { } given ? Sent(given, value) : null),
+            (JsonList list, JsonList full) when list.Count == full.Count => full.Map((value, index) => Sent(list[index], value)),
+            _ => decoded,
+        };
 
     private static JsonMap DecodeMetadata(JsonData? metadata, List<string> unknown) =>
         metadata switch

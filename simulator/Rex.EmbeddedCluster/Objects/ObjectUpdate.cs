@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rex.Embedded.Apply;
 using Rex.Embedded.Errors;
 using Rex.Embedded.Json;
 using Rex.Embedded.Resources;
@@ -35,7 +36,20 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
             isPatch: true
         );
 
-    private static void CheckName(ObjectTarget target, JsonMap obj)
+    /// <summary>Changes an object by a function of its newest version that says itself who owns the fields.</summary>
+    public StoredObject Apply(ObjectTarget target, Func<JsonMap, JsonMap> apply, WritePart part, WriteOptions options) =>
+        Change(
+            target,
+            existing => Decode(target, apply(target.Kind.View?.FromStored(existing.Content) ?? existing.Content), options),
+            part,
+            options,
+            isPatch: true,
+            isApply: true
+        );
+
+    /// <summary>Checks that an object is the one that the path names.</summary>
+    /// <exception cref="ApiException">400.</exception>
+    public static void CheckName(ObjectTarget target, JsonMap obj)
     {
         var metadata = ObjectMetadata.Of(obj);
         if (metadata.Name.Length == 0)
@@ -72,7 +86,14 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
         return patched;
     }
 
-    private StoredObject Change(ObjectTarget target, Func<StoredObject, JsonMap> change, WritePart part, WriteOptions options, bool isPatch)
+    private StoredObject Change(
+        ObjectTarget target,
+        Func<StoredObject, JsonMap> change,
+        WritePart part,
+        WriteOptions options,
+        bool isPatch,
+        bool isApply = false
+    )
     {
         var kind = target.Kind;
         StoredObject? dry = null;
@@ -86,7 +107,12 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
                     throw ApiErrors.NotFound(kind.Resource, target.Name);
                 }
 
-                var obj = Prepare(kind, change(existing), existing, part, isPatch);
+                var sent = change(existing);
+                var obj = Prepare(kind, sent, existing, part, isPatch);
+                obj = obj.WithMetadata(
+                    "managedFields",
+                    isApply ? sent.At("metadata", "managedFields") : OwnersAfter(kind, sent, obj, existing, part, options)
+                );
                 if (options.DryRun)
                 {
                     dry = new StoredObject(kind.Stored, target.Key, obj, existing.ResourceVersion);
@@ -115,7 +141,9 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
             kept = kept[field] is null ? kept.With(field, before.Json[field]) : kept;
         }
 
-        kept = kept.With("generation", before.Json["generation"]).With("resourceVersion", before.Json["resourceVersion"]);
+        kept = kept.Without("managedFields")
+            .With("generation", before.Json["generation"])
+            .With("resourceVersion", before.Json["resourceVersion"]);
         obj = obj.With("metadata", JsonSharing.Share(kept, before.Json));
         obj = part switch
         {
@@ -153,6 +181,29 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
             );
             throw ApiErrors.Invalid(kind.Group, kind.Kind, existing.Metadata.Name, [cause]);
         }
+    }
+
+    /// <summary>Finds out who owns the fields after a write. A client may give an object owners of its own making, or, with one that owns nothing, none.</summary>
+    private JsonList? OwnersAfter(ResourceKind kind, JsonMap sent, JsonMap obj, StoredObject existing, WritePart part, WriteOptions options)
+    {
+        if (existing.Content.At("metadata", "managedFields") is not JsonList kept)
+        {
+            return null;
+        }
+
+        var given = sent.At("metadata", "managedFields") as JsonList ?? kept;
+        if (given is [JsonMap { Count: 0 }])
+        {
+            return null;
+        }
+
+        var manager = new FieldManager(
+            options.FieldManager,
+            FieldManager.Update,
+            kind.ApiVersion,
+            part == WritePart.Status ? "status" : ""
+        );
+        return FieldOwnership.Update(kind, existing.Content.WithMetadata("managedFields", given), obj, manager, state.Now());
     }
 
     /// <summary>Whether a write took the last finalizer off an object that is being deleted, which ends it.</summary>

@@ -6,7 +6,12 @@ namespace Rex.Embedded.OpenApi;
 /// <summary>The paths of a kind: what clients look up there is which kind a path is about, and what its writes accept.</summary>
 internal sealed class KindPaths(OpenApiDialect dialect)
 {
-    private static readonly string[] Custom = ["application/json-patch+json", "application/merge-patch+json"];
+    private static readonly string[] Custom =
+    [
+        "application/json-patch+json",
+        "application/merge-patch+json",
+        "application/apply-patch+yaml",
+    ];
 
     private static readonly string[] BuiltIn = [.. Custom, "application/strategic-merge-patch+json"];
 

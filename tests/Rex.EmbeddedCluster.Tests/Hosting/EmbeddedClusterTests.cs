@@ -128,13 +128,13 @@ public sealed class EmbeddedClusterTests
     }
 
     [Fact]
-    public async Task Patch_Apply_IsUnsupported()
+    public async Task Patch_ApplyInYaml_IsBadRequest()
     {
         await using var cluster = await EmbeddedCluster.StartAsync(cancellationToken: Cancellation);
         using var http = new HttpClient();
         var api = Api(cluster, http);
-        var answer = await api.PatchAsync("/api/v1/namespaces/default", "{}", "application/apply-patch+yaml");
-        answer.ShouldFail(415, "UnsupportedMediaType");
+        var answer = await api.PatchAsync("/api/v1/namespaces/default?fieldManager=a", "kind: Namespace", "application/apply-patch+yaml");
+        answer.ShouldFail(400, "BadRequest");
     }
 
     [Fact]

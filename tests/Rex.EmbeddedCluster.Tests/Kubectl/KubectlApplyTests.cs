@@ -79,6 +79,16 @@ public sealed class KubectlApplyTests(KubectlCluster cluster) : KubectlTest(clus
     }
 
     [Fact]
+    public async Task Apply_ServerSide_OwnsItsFields()
+    {
+        (await FeedAsync(Widget, "apply", "--server-side", "-f", "-")).ShouldBe("widget.conformance.example.com/one serverside-applied\n");
+        await RunAsync("patch", "wd", "one", "--type=merge", "-p", """{"spec":{"size":9}}""");
+        (await FailAsync(Widget, "apply", "--server-side", "-f", "-")).ShouldContain("1 conflict: conflict with \"kubectl-patch\"");
+        await FeedAsync(Widget, "apply", "--server-side", "--force-conflicts", "-f", "-");
+        ((int)(await Api.GetAsync(Widgets + "/one"))["spec.size"]!).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Diff_Change_IsShown()
     {
         await FeedAsync(Widget, "apply", "-f", "-");

@@ -16,26 +16,6 @@ public abstract class PodConformance(IConformanceCluster cluster) : ConformanceT
         (await watch.NextNameAsync()).ShouldBe("DELETED a");
     }
 
-    [Fact]
-    public async Task Delete_BoundPod_StaysForItsGrace()
-    {
-        await MakeAsync(Pods, Pod("a", ",\"nodeName\":\"n\""));
-        var answer = (await Api.DeleteAsync(Pods + "/a")).ShouldBe(200);
-        ((int)answer["metadata.deletionGracePeriodSeconds"]!).ShouldBe(30);
-        (await Api.GetAsync(Pods + "/a")).ShouldBe(200);
-        (await Api.DeleteAsync(Pods + "/a", """{"gracePeriodSeconds":0}""")).ShouldBe(200);
-        (await Api.GetAsync(Pods + "/a")).ShouldBe(404);
-    }
-
-    [Fact]
-    public async Task Delete_BoundPodAgain_OnlyShortens()
-    {
-        await MakeAsync(Pods, Pod("a", ",\"nodeName\":\"n\""));
-        await Api.DeleteAsync(Pods + "/a", """{"gracePeriodSeconds":20}""");
-        ((int)(await Api.DeleteAsync(Pods + "/a", """{"gracePeriodSeconds":60}"""))["metadata.deletionGracePeriodSeconds"]!).ShouldBe(20);
-        ((int)(await Api.DeleteAsync(Pods + "/a", """{"gracePeriodSeconds":5}"""))["metadata.deletionGracePeriodSeconds"]!).ShouldBe(5);
-    }
-
     /// <remarks>In <c>policy/v1</c> it needs 1.22 or newer.</remarks>
     [Fact]
     public async Task Evict_Pod_DeletesIt()

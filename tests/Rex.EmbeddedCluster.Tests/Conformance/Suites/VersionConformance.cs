@@ -68,12 +68,4 @@ public abstract class VersionConformance(IConformanceCluster cluster) : Conforma
         (await Api.GetAsync($"{Widgets}?limit=1&resourceVersion={first.Version}&continue={token}")).ShouldFail(400, "BadRequest");
         (await Api.GetAsync($"{Widgets}?limit=1&resourceVersionMatch=Exact&resourceVersion=1&continue={token}")).ShouldFail(422, "Invalid");
     }
-
-    [Fact]
-    public async Task Delete_OtherVersion_IsConflict()
-    {
-        await MakeAsync(Widgets, Widget("a"));
-        (await Api.DeleteAsync(Widgets + "/a", """{"preconditions":{"resourceVersion":"1"}}""")).ShouldFail(409, "Conflict");
-        (await Api.GetAsync(Widgets + "/a")).ShouldBe(200);
-    }
 }

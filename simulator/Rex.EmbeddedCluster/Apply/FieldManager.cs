@@ -1,0 +1,24 @@
+using Rex.Embedded.Json;
+
+namespace Rex.Embedded.Apply;
+
+/// <summary>Who owns fields, and by which operation.</summary>
+/// <param name="Name">The name that the client gave, or its user agent's.</param>
+/// <param name="Operation">Apply or Update.</param>
+/// <param name="ApiVersion">The version that the fields are named in.</param>
+/// <param name="Subresource">The subresource that was written to; empty for the object itself.</param>
+internal sealed record FieldManager(string Name, string Operation, string ApiVersion, string Subresource)
+{
+    public const string Apply = "Apply";
+    public const string Update = "Update";
+
+    /// <summary>Names the manager as conflicts do.</summary>
+    public string Show(string? time)
+    {
+        var name = new JsonText(Name).ToString();
+        var full = Subresource.Length == 0 ? name : $"{name} with subresource \"{Subresource}\"";
+        return Operation == Apply ? full
+            : time is null ? $"{full} using {ApiVersion}"
+            : $"{full} using {ApiVersion} at {time}";
+    }
+}
