@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rex.Simulator.Templates;
 
 namespace Rex.Simulator.Scenarios;
 
@@ -27,6 +28,23 @@ internal static class BehaviourCheck
             require(!string.IsNullOrEmpty(script.Step.Value), script.Step.Line, "world.scripts.step: say which step it is");
             RequireTask(script.Task, "world.scripts.task");
             RequireRuns(script.Runs, script.Step.Line, "world.scripts.runs");
+        }
+
+        var version = scenario.World.Controller.Version;
+        require(version.Value is "3.7.18" or "4.1.2", version.Line, $"world.controller.version: '{version}' is none of 3.7.18, 4.1.2");
+        foreach (var template in scenario.World.Templates)
+        {
+            require(
+                template.Play.Value is "g1" or "g2" or "g3",
+                template.Play.Line,
+                $"world.templates.play: '{template.Play}' is none of g1, g2, g3"
+            );
+            require(
+                template.InPlaceOf.Length > 0
+                    && PlatformManifests.PlayTemplateText($"play-{template.Play}").Contains(template.InPlaceOf, StringComparison.Ordinal),
+                template.Play.Line,
+                $"world.templates.inPlaceOf: the template has no '{template.InPlaceOf}'"
+            );
         }
 
         foreach (var gateEvent in scenario.World.GateEvents)
@@ -60,11 +78,6 @@ internal static class BehaviourCheck
                 "interventions.body: a patch, and nothing else, has one"
             );
             require(intervention.Body is not { } body || IsJsonObject(body.Value), line, "interventions.body: it is no JSON object");
-            require(
-                intervention.Do.Value == InterventionKind.DeletePod == intervention.Node.Length > 0,
-                line,
-                "interventions.node: a deletion of pods, and nothing else, has one"
-            );
         }
 
         void RequireTask(Located<string>? task, string field) =>

@@ -30,7 +30,7 @@ internal sealed record Condition(string? Task, ConditionSubject Subject, string 
                 AgentNames.AppOf(agent),
                 words[1]
             ),
-            ["workflow", "running" or "succeeded" or "failed" or "error" or "suspended" or "held" or "restarted"] => new(
+            ["workflow", "running" or "succeeded" or "failed" or "error" or "suspended" or "compressed" or "held" or "restarted"] => new(
                 task,
                 ConditionSubject.Workflow,
                 "",
@@ -49,7 +49,7 @@ internal sealed record Condition(string? Task, ConditionSubject Subject, string 
             ["node", var node, "running" or "succeeded" or "failed" or "absent"] => new(task, ConditionSubject.Node, node, words[2]),
             _ => throw new FormatException(
                 $"'{text}' is no condition: write [TASK] AGENT running|succeeded|failed|absent|deleting, [TASK] workflow "
-                    + "running|succeeded|failed|error|suspended|held|restarted, [TASK] workflow restarted COMMIT, "
+                    + "running|succeeded|failed|error|suspended|compressed|held|restarted, [TASK] workflow restarted COMMIT, "
                     + "[TASK] node NAME running|succeeded|failed|absent, [TASK] label [PULL REQUEST] present|absent, "
                     + "[TASK] stage STAGE, or [TASK] controller stalled"
             ),

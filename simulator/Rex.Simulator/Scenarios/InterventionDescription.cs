@@ -3,7 +3,7 @@ namespace Rex.Simulator.Scenarios;
 /// <summary>What a person or another sensor does to main workflows, once or again and again.</summary>
 internal sealed record InterventionDescription
 {
-    /// <summary>resume, suspend, stop, terminate, retry, patch, deletePod.</summary>
+    /// <summary>resume, suspend, stop, terminate, retry, patch.</summary>
     public Located<InterventionKind> Do { get; set; }
 
     /// <summary>The task; all that are no bystanders where null.</summary>
@@ -22,9 +22,6 @@ internal sealed record InterventionDescription
 
     /// <summary>For a patch: its body, as JSON.</summary>
     public Located<string>? Body { get; set; }
-
-    /// <summary>For a deletion of pods: the display name of the node.</summary>
-    public string Node { get; set; } = "";
 
     /// <summary>Whether it must be refused, in place of being done.</summary>
     public bool Refused { get; set; }

@@ -12,7 +12,4 @@ internal enum InterventionKind
 
     /// <summary>A merge patch by hand, as <c>kubectl patch workflow --type merge</c> makes it.</summary>
     Patch,
-
-    /// <summary><c>kubectl delete pod</c> of the pods of a node.</summary>
-    DeletePod,
 }

@@ -22,6 +22,9 @@ internal sealed record WorldDescription
 
     public GitHubDescription GitHub { get; set; } = new();
 
+    /// <summary>Play templates that are written otherwise.</summary>
+    public List<TemplateDescription> Templates { get; set; } = [];
+
     /// <summary>Script steps that do something else than usual.</summary>
     public List<ScriptDescription> Scripts { get; set; } = [];
 

@@ -19,7 +19,10 @@ internal static class PlatformManifests
         ];
 
     /// <summary>A play template as WorkflowTemplate.</summary>
-    public static JsonObject PlayTemplate(string name) => YamlJson.Parse(Text(name + ".yaml"));
+    public static JsonObject PlayTemplate(string name) => YamlJson.Parse(PlayTemplateText(name));
+
+    /// <summary>A play template's YAML.</summary>
+    public static string PlayTemplateText(string name) => Text(name + ".yaml");
 
     /// <summary>A manifest's text.</summary>
     public static string Text(string file)
@@ -49,12 +52,25 @@ internal static class PlatformManifests
     }
 
     /// <summary>Creates the play templates in a namespace, where they are missing.</summary>
-    public static async Task InstallTemplatesAsync(HttpClient kubernetes, TimeProvider time, string ns, CancellationToken cancellationToken)
+    /// <param name="kubernetes">The cluster.</param>
+    /// <param name="time">Its clock.</param>
+    /// <param name="ns">The namespace.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <param name="rewrite">What becomes of a template's YAML, given its name; null where it stays.</param>
+    public static async Task InstallTemplatesAsync(
+        HttpClient kubernetes,
+        TimeProvider time,
+        string ns,
+        CancellationToken cancellationToken,
+        Func<string, string, string>? rewrite = null
+    )
     {
         var api = new KubeApi(kubernetes, time);
         foreach (var name in PlayTemplates)
         {
-            await CreateAsync(api, KubeResource.WorkflowTemplates, ns, PlayTemplate(name), cancellationToken);
+            var yaml = PlayTemplateText(name);
+            var template = YamlJson.Parse(rewrite?.Invoke(name, yaml) ?? yaml);
+            await CreateAsync(api, KubeResource.WorkflowTemplates, ns, template, cancellationToken);
         }
     }
 

@@ -78,6 +78,7 @@ internal sealed class ConditionCheck(
                 .StartsWith(commits.Of(condition.Name), StringComparison.Ordinal)
                 ?? false,
             "suspended" => workflow["spec"]?["suspend"]?.GetValue<bool>() == true,
+            "compressed" => workflow["status"]?["compressedNodes"] is not null,
             "held" => annotations?[RexWrite.HeldBy] is not null,
             "restarted" => annotations?[RexWrite.RestartedFor] is not null,
             _ => string.Equals(Testimony.Phase(workflow), condition.State, StringComparison.OrdinalIgnoreCase),

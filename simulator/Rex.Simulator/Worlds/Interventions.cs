@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Rex.Simulator.Argo;
 using Rex.Simulator.Platform.Api;
-using Rex.Simulator.Platform.Kubelets;
 using Rex.Simulator.Scenarios;
 
 namespace Rex.Simulator.Worlds;
@@ -62,17 +60,14 @@ internal sealed class Interventions : IAsyncDisposable
     {
         try
         {
-            switch (intervention.Do.Value)
+            if (intervention.Body is not { } body)
             {
-                case InterventionKind.Patch:
-                    var patch = JsonNode.Parse(intervention.Body!.Value.Value)!.AsObject();
-                    await kubectl.PatchAsync(KubeResource.Workflows, World.Namespace, workflow, patch, cancellationToken);
-                    return null;
-                case InterventionKind.DeletePod:
-                    return await DeletePodsAsync(workflow, intervention.Node, cancellationToken);
-                default:
-                    return await AskArgoAsync(workflow, intervention.Do.Value, cancellationToken);
+                return await AskArgoAsync(workflow, intervention.Do.Value, cancellationToken);
             }
+
+            var patch = JsonNode.Parse(body.Value)!.AsObject();
+            await kubectl.PatchAsync(KubeResource.Workflows, World.Namespace, workflow, patch, cancellationToken);
+            return null;
         }
         catch (Exception error) when (error is KubeApiException or HttpRequestException)
         {
@@ -86,18 +81,5 @@ internal sealed class Interventions : IAsyncDisposable
         using var body = new StringContent("{}", Encoding.UTF8, "application/json");
         using var answer = await argo.PutAsync(path, body, cancellationToken);
         return answer.IsSuccessStatusCode ? null : await answer.Content.ReadAsStringAsync(cancellationToken);
-    }
-
-    private async Task<string?> DeletePodsAsync(string workflow, string node, CancellationToken cancellationToken)
-    {
-        var selector = $"{ArgoNames.Workflow}={workflow}";
-        var pods = await kubectl.ListAsync(KubeResource.Pods, World.Namespace, selector, cancellationToken);
-        var found = pods.GetProperty("items").EnumerateArray().Where(pod => ExecutorPod.Of(pod)?.Step == node).ToList();
-        foreach (var pod in found)
-        {
-            await kubectl.DeleteAsync(KubeResource.Pods, World.Namespace, pod.Name(), pod.Uid(), cancellationToken);
-        }
-
-        return found.Count > 0 ? null : $"node {node} has no pod";
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rex.Simulator.Argo;
 using Rex.Simulator.Argo.Controller;
 using Rex.Simulator.Argo.Server;
 using Rex.Simulator.Platform.Agents;
@@ -55,7 +56,14 @@ internal sealed class PlatformStandIns : IAsyncDisposable
         };
         running.Push(await CodeRunController.StartAsync(world.ClientFor("coderun-controller"), codeRuns, world.Clock, cancellationToken));
         var controller = world.Scenario.World.Controller;
-        var argo = new ArgoOptions { RequeueTime = controller.Requeue, CacheLag = controller.Lag };
+        var argo = new ArgoOptions
+        {
+            Version = ArgoVersion.Parse(controller.Version.Value),
+            RequeueTime = controller.Requeue,
+            CacheLag = controller.Lag,
+            MaxWorkflowSize = controller.MaxWorkflowSize,
+            NodeCompression = controller.Compression,
+        };
         running.Push(
             await ArgoController.StartAsync(world.ClientFor(Oracles.Evidence.WorkflowController), argo, world.Clock, cancellationToken)
         );

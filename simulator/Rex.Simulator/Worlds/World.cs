@@ -205,7 +205,13 @@ internal sealed class World : IAsyncDisposable
         await api.CreateAsync(new KubeResource("", "v1", "namespaces"), "", ns, cancellationToken);
         await api.CreateAsync(KubeResource.Definitions, "", YamlJson.Parse(RemediationDefinition.Yaml), cancellationToken);
         await PlatformManifests.InstallDefinitionsAsync(Cluster, Clock, cancellationToken);
-        await PlatformManifests.InstallTemplatesAsync(Cluster, Clock, Namespace, cancellationToken);
+        await PlatformManifests.InstallTemplatesAsync(
+            Cluster,
+            Clock,
+            Namespace,
+            cancellationToken,
+            (name, yaml) => Scenario.World.Templates.Aggregate(yaml, (text, change) => change.Apply(name, text))
+        );
     }
 
     private async Task PopulateAsync(CancellationToken cancellationToken)
