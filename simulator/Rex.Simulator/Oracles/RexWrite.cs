@@ -13,6 +13,7 @@ internal sealed partial record RexWrite(LedgerEntry Entry, RexWriteKind Kind, st
 {
     public const string HeldBy = "rex.agents.platform/held-by";
     public const string RestartedFor = "rex.agents.platform/restarted-for";
+    public const string RestartedHead = "rex.agents.platform/restarted-head";
 
     public static bool IsRex(string identity) => identity.StartsWith("rex-", StringComparison.Ordinal);
 

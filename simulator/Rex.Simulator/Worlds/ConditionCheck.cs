@@ -16,8 +16,6 @@ internal sealed class ConditionCheck(
     Func<string, bool> isStalled
 )
 {
-    private const string RestartedHead = "rex.agents.platform/restarted-head";
-
     public bool Holds(Condition condition) =>
         tasks
             .Where(task => condition.Task is null ? !task.Description.Bystander : task.Name == condition.Task)
@@ -74,7 +72,7 @@ internal sealed class ConditionCheck(
         return condition.State switch
         {
             "restarted" when condition.Name.Length > 0 => annotations
-                ?[RestartedHead]?.GetValue<string>()
+                ?[RexWrite.RestartedHead]?.GetValue<string>()
                 .StartsWith(commits.Of(condition.Name), StringComparison.Ordinal)
                 ?? false,
             "suspended" => workflow["spec"]?["suspend"]?.GetValue<bool>() == true,

@@ -117,7 +117,7 @@ internal sealed class LedgerBuilder
         return this;
     }
 
-    public LedgerBuilder Restart(string id = Id, string[]? labels = null, params WitnessedObject[] alive)
+    public LedgerBuilder Restart(string id = Id, string[]? labels = null, string head = "", params WitnessedObject[] alive)
     {
         heldBy = null;
         return Patch(
@@ -126,6 +126,7 @@ internal sealed class LedgerBuilder
                 + RexWrite.RestartedFor
                 + "\":\""
                 + id
+                + (head.Length > 0 ? "\",\"" + RexWrite.RestartedHead + "\":\"" + head + " 2026-03-02T09:10:05Z" : "")
                 + "\"}},\"status\":{\"nodes\":{\"q\":null}}}",
             labels ?? [],
             Answer("waiting-pr-created", []),
