@@ -17,6 +17,7 @@ internal sealed class ArgoController : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly WorkQueue queue;
     private readonly PodCleanup cleanup;
+    private readonly WorkflowTtl ttl;
     private readonly WorkflowWriter writer;
     private readonly BackgroundTasks background = new();
     private readonly CancellationTokenSource stopping = new();
@@ -35,6 +36,7 @@ internal sealed class ArgoController : IAsyncDisposable
         this.time = time;
         queue = new WorkQueue(time);
         cleanup = new PodCleanup(api, time, options);
+        ttl = new WorkflowTtl(api, time, key => workflows?.Get(key));
         writer = new WorkflowWriter(api, options.Storage);
     }
 
@@ -57,7 +59,11 @@ internal sealed class ArgoController : IAsyncDisposable
             throw;
         }
 
-        controller.running = controller.queue.RunAsync(options.Workers, controller.OperateAsync, controller.stopping.Token);
+        controller.running = Task.WhenAll(
+            controller.queue.RunAsync(options.Workers, controller.OperateAsync, controller.stopping.Token),
+            controller.cleanup.RunAsync(controller.stopping.Token),
+            controller.ttl.RunAsync(controller.stopping.Token)
+        );
         return controller;
     }
 
@@ -65,6 +71,8 @@ internal sealed class ArgoController : IAsyncDisposable
     {
         await stopping.CancelAsync();
         queue.Dispose();
+        cleanup.Dispose();
+        ttl.Dispose();
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await background.WhenEmptyAsync();
         foreach (var cache in caches)
@@ -151,6 +159,11 @@ internal sealed class ArgoController : IAsyncDisposable
         var before = change.Old is { } old && NeedsOperation(old);
         var now = change.New is { } current && NeedsOperation(current);
         var key = change.Either.Key();
+        if (change.New is { } workflow)
+        {
+            ttl.Observe(workflow);
+        }
+
         if (now)
         {
             // New, or no longer labelled completed: at once. Changed: after the usual time.
@@ -181,6 +194,7 @@ internal sealed class ArgoController : IAsyncDisposable
             return;
         }
 
+        queue.AddAfter(key, options.ResyncTime);
         try
         {
             await OperateAsync(key, workflow, cancellationToken);
@@ -218,7 +232,7 @@ internal sealed class ArgoController : IAsyncDisposable
         await CreatePodsAsync(outcome, workflow.Namespace(), cancellationToken);
         foreach (var pod in outcome.PodsToTerminate)
         {
-            background.Run(() => cleanup.TerminateAsync(workflow.Namespace(), pod, stopping.Token));
+            cleanup.QueueTermination(workflow.Namespace(), pod);
         }
 
         await StandStillAsync(stall, StallPoint.BeforeWriting, cancellationToken);
@@ -273,9 +287,10 @@ internal sealed class ArgoController : IAsyncDisposable
             );
         }
 
+        var podGc = PodGc.Of(outcome.Workflow);
         foreach (var pod in seenPods.Where(pod => outcome.PodsToComplete.Contains(pod.Name())))
         {
-            await cleanup.CompleteAsync(pod, cancellationToken);
+            await cleanup.CleanUpAsync(pod, podGc, outcome.Workflow["status"].TextAt("phase"), cancellationToken);
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed record ArgoOptions
     /// <summary>How long after a change of a workflow, a pod or a task result the workflow is looked at (DEFAULT_REQUEUE_TIME).</summary>
     public TimeSpan RequeueTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long after it was looked at a workflow that has not ended is looked at again, whatever happens.</summary>
+    public TimeSpan ResyncTime { get; init; } = TimeSpan.FromMinutes(20);
+
     /// <summary>How far the controller's caches are behind the cluster.</summary>
     public TimeSpan CacheLag { get; init; } = TimeSpan.FromMilliseconds(100);
 

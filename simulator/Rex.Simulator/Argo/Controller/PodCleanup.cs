@@ -6,15 +6,47 @@ using Rex.Simulator.Platform.Api;
 
 namespace Rex.Simulator.Argo.Controller;
 
-/// <summary>What the controller does to pods besides creating them: label, unlock, signal. All of it goes by the pod's name.</summary>
-internal sealed class PodCleanup(KubeApi api, TimeProvider time, ArgoOptions options)
+/// <summary>
+/// What the controller does to pods besides creating them: label, unlock, signal, delete. What is put off goes by the pod's name: by then
+/// the name may be another pod's.
+/// </summary>
+internal sealed class PodCleanup(KubeApi api, TimeProvider time, ArgoOptions options) : IDisposable
 {
+    private const string Termination = "terminate";
+    private const string Kill = "kill";
+    private const string Deletion = "delete";
+
+    private readonly WorkQueue queue = new(time);
+
+    /// <summary>Does what is put off, when it is due, until cancelled.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => queue.RunAsync(options.Workers, ActAsync, cancellationToken);
+
+    public void Dispose() => queue.Dispose();
+
+    /// <summary>Asks the pod's containers to end, and kills them later.</summary>
+    public void QueueTermination(string ns, string pod) => queue.Add(KeyOf(ns, pod, Termination));
+
     /// <summary>Labels a recorded pod completed and takes the finalizer off.</summary>
     public Task CompleteAsync(JsonElement pod, CancellationToken cancellationToken)
     {
         var metadata = new JsonObject { ["labels"] = new JsonObject { [ArgoNames.Completed] = "true" } };
         AddWithoutFinalizer(metadata, pod);
         return PatchAsync(pod.Namespace(), pod.Name(), metadata, cancellationToken);
+    }
+
+    /// <summary>Does with a recorded pod what the workflow's <c>podGC</c> says, else labels it.</summary>
+    public Task CleanUpAsync(JsonElement pod, PodGc podGc, string? workflowPhase, CancellationToken cancellationToken)
+    {
+        switch (podGc.ActionFor(workflowPhase, pod.Phase()))
+        {
+            case PodGcAction.Delete:
+                queue.AddAfter(KeyOf(pod.Namespace(), pod.Name(), Deletion), podGc.Delay);
+                return Task.CompletedTask;
+            case PodGcAction.Unlock:
+                return UnlockAsync(pod, cancellationToken);
+            default:
+                return CompleteAsync(pod, cancellationToken);
+        }
     }
 
     /// <summary>Takes the finalizer off where the pod has it.</summary>
@@ -35,12 +67,42 @@ internal sealed class PodCleanup(KubeApi api, TimeProvider time, ArgoOptions opt
         }
     }
 
-    /// <summary>Asks the pod's containers to end, and kills them later: by then the name may be another pod's.</summary>
-    public async Task TerminateAsync(string ns, string pod, CancellationToken cancellationToken)
+    private static string KeyOf(string ns, string pod, string action) => $"{ns}/{pod}/{action}";
+
+    private async Task ActAsync(string key, CancellationToken cancellationToken)
     {
-        await SignalAsync(ns, pod, PodSignals.Terminate, cancellationToken);
-        await Task.Delay(options.KillDelay, time, cancellationToken);
-        await SignalAsync(ns, pod, PodSignals.Kill, cancellationToken);
+        var (ns, name, action) = key.Split('/') is [var first, var second, var third] ? (first, second, third) : ("", "", "");
+        try
+        {
+            if (await api.FindAsync(KubeResource.Pods, ns, name, cancellationToken) is { } pod)
+            {
+                await ActAsync(pod, action, cancellationToken);
+            }
+        }
+        catch (Exception error) when (error is KubeApiException or HttpRequestException or IOException)
+        {
+            // The cluster cannot be reached: tried again, with everything else going on.
+            queue.AddAfter(key, options.RequeueTime);
+        }
+    }
+
+    private async Task ActAsync(JsonElement pod, string action, CancellationToken cancellationToken)
+    {
+        if (action == Deletion || (action == Termination && pod.Phase() is null or "" or "Pending"))
+        {
+            await UnlockAsync(pod, cancellationToken);
+            await api.DeleteAsync(KubeResource.Pods, pod.Namespace(), pod.Name(), null, cancellationToken, "Background");
+        }
+        else if (pod.Label(ArgoNames.Completed) != "true" && !WorkflowPhases.IsCompleted(pod.Phase()))
+        {
+            var signal = action == Kill ? PodSignals.Kill : PodSignals.Terminate;
+            var annotations = new JsonObject { [PodSignals.Annotation] = signal };
+            await PatchAsync(pod.Namespace(), pod.Name(), new JsonObject { ["annotations"] = annotations }, cancellationToken);
+            if (action == Termination)
+            {
+                queue.AddAfter(KeyOf(pod.Namespace(), pod.Name(), Kill), options.KillDelay);
+            }
+        }
     }
 
     private static bool AddWithoutFinalizer(JsonObject metadata, JsonElement pod)
@@ -53,15 +115,6 @@ internal sealed class PodCleanup(KubeApi api, TimeProvider time, ArgoOptions opt
 
         metadata["finalizers"] = finalizers.Count == 0 ? null : finalizers.ToJsonArray();
         return true;
-    }
-
-    private async Task SignalAsync(string ns, string pod, string signal, CancellationToken cancellationToken)
-    {
-        if (await api.FindAsync(KubeResource.Pods, ns, pod, cancellationToken) is { } found && !WorkflowPhases.IsCompleted(found.Phase()))
-        {
-            var annotations = new JsonObject { [PodSignals.Annotation] = signal };
-            await PatchAsync(ns, pod, new JsonObject { ["annotations"] = annotations }, cancellationToken);
-        }
     }
 
     private async Task PatchAsync(string ns, string pod, JsonObject metadata, CancellationToken cancellationToken)

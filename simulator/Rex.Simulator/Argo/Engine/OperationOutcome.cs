@@ -17,7 +17,7 @@ internal sealed record OperationOutcome
     /// <summary>Names of pods whose containers are to be ended.</summary>
     public IReadOnlyList<string> PodsToTerminate { get; init; } = [];
 
-    /// <summary>Names of pods to label completed once the workflow is written.</summary>
+    /// <summary>Names of pods that are recorded and done with once the workflow is written.</summary>
     public IReadOnlyList<string> PodsToComplete { get; init; } = [];
 
     /// <summary>When the workflow is to be looked at again although nothing changes; zero means after the usual time.</summary>

@@ -48,6 +48,9 @@ internal sealed record PodAssessment(string Phase, string? Message, JsonObject? 
         return same ? null : new PodAssessment(phase, message, outputs, host, LatestEnd(pod));
     }
 
+    /// <summary>Its main container has ended and the one that saves its outputs runs on: the controller has that one ended too.</summary>
+    public static bool OnlyMainHasEnded(JsonElement pod) => pod.Phase() == "Running" && ExitCode(pod) is not null;
+
     private static JsonElement.ArrayEnumerator Containers(JsonElement pod) =>
         pod.Get("status", "containerStatuses") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default;
 

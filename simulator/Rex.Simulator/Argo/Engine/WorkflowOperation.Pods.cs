@@ -39,6 +39,11 @@ internal sealed partial class WorkflowOperation
 
     private void AssessPod(JsonElement pod, WorkflowNode node, ref bool anyRunning, ref bool incomplete)
     {
+        if (PodAssessment.OnlyMainHasEnded(pod) && TemplateOf(node) is not null)
+        {
+            podsToTerminate.Add(pod.Name());
+        }
+
         var change = PodAssessment.Of(pod, node, TemplateOf(node));
         if (change is null)
         {

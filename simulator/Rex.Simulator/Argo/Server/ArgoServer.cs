@@ -127,10 +127,7 @@ internal sealed class ArgoServer(HttpClient kubernetes, TimeProvider time, NodeS
 
         foreach (var pod in retry.PodsToDelete)
         {
-            if (await api.FindAsync(KubeResource.Pods, ns, pod, cancellationToken) is { } found)
-            {
-                await api.DeleteAsync(KubeResource.Pods, ns, pod, found.Uid(), cancellationToken);
-            }
+            await api.DeleteAsync(KubeResource.Pods, ns, pod, null, cancellationToken);
         }
 
         if (Fold(workflow) is { } tooLarge)

@@ -68,23 +68,19 @@ internal sealed class KubeApi(HttpClient http, TimeProvider time)
         string subresource = ""
     ) => SendAsync(HttpMethod.Patch, resource.Item(ns, name, subresource), Body(patch, "application/merge-patch+json"), cancellationToken);
 
-    /// <summary>Deletes that very object; false where it is gone already.</summary>
+    /// <summary>Deletes that very object, or with no uid whatever has the name; false where it is gone already.</summary>
     public async Task<bool> DeleteAsync(
         KubeResource resource,
         string ns,
         string name,
-        string uid,
+        string? uid,
         CancellationToken cancellationToken,
         string? propagation = null,
         int? graceSeconds = null
     )
     {
-        var options = new JsonObject
-        {
-            ["apiVersion"] = "v1",
-            ["kind"] = "DeleteOptions",
-            ["preconditions"] = new JsonObject { ["uid"] = uid },
-        };
+        var options = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "DeleteOptions" };
+        options.SetOrRemove("preconditions", uid is null ? null : new JsonObject { ["uid"] = uid });
         options.SetOrRemove("propagationPolicy", propagation);
         options.SetOrRemove("gracePeriodSeconds", graceSeconds);
         try

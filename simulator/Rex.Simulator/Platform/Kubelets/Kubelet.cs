@@ -65,9 +65,14 @@ internal sealed class Kubelet : IAsyncDisposable
             runner.Delete();
         }
 
-        if (pod.Annotation(PodSignals.Annotation) is not null)
+        switch (pod.Annotation(PodSignals.Annotation))
         {
-            runner.Terminate();
+            case PodSignals.Terminate:
+                runner.Terminate();
+                break;
+            case PodSignals.Kill:
+                runner.Kill();
+                break;
         }
     }
 

@@ -23,6 +23,12 @@ internal sealed record KubeletOptions
     /// <summary>From the start of a resource step to its first request.</summary>
     public TimeSpan ResourceStartDelay { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// From the end of a script's main container to the end of the one beside it, which saves the outputs. The controller, where it looks
+    /// just then, has the pod's containers ended at once and killed later, by the pod's name.
+    /// </summary>
+    public TimeSpan SavingTime { get; init; } = TimeSpan.FromMilliseconds(500);
+
     public TimeSpan DefaultScriptDuration { get; init; } = TimeSpan.FromSeconds(1);
 
     public ScriptBehaviours Scripts { get; init; } = ScriptBehaviours.ForPlayTemplates();

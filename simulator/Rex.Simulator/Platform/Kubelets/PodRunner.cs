@@ -11,6 +11,8 @@ internal sealed class PodRunner(KubeApi api, KubeletOptions options, TimeProvide
     private readonly CancellationTokenSource process = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     private readonly TaskCompletionSource deleting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ITimer? lag;
+    private volatile bool saving;
+    private volatile bool killed;
 
     /// <summary>The pod is being deleted: it goes once its process has ended.</summary>
     public void Delete()
@@ -20,7 +22,14 @@ internal sealed class PodRunner(KubeApi api, KubeletOptions options, TimeProvide
     }
 
     /// <summary>Ends the process after a while.</summary>
-    public void Terminate() => lag ??= time.CreateTimer(_ => process.Cancel(), null, options.TerminationLag, Timeout.InfiniteTimeSpan);
+    public void Terminate() => lag ??= time.CreateTimer(_ => EndMain(), null, options.TerminationLag, Timeout.InfiniteTimeSpan);
+
+    /// <summary>Ends the process at once.</summary>
+    public void Kill()
+    {
+        killed = true;
+        EndMain();
+    }
 
     /// <summary>The pod is gone from the cluster: whatever still runs for it ends.</summary>
     public void Abandon()
@@ -51,7 +60,16 @@ internal sealed class PodRunner(KubeApi api, KubeletOptions options, TimeProvide
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            return ProcessResult.Terminated;
+            return killed ? ProcessResult.Killed : ProcessResult.Terminated;
+        }
+    }
+
+    /// <summary>Once the main container has ended, the one beside it finishes its work whatever signal comes.</summary>
+    private void EndMain()
+    {
+        if (!saving)
+        {
+            process.Cancel();
         }
     }
 
@@ -66,10 +84,17 @@ internal sealed class PodRunner(KubeApi api, KubeletOptions options, TimeProvide
         {
             return executor.Template["resource"] is JsonObject
                 ? new ResourceProcess(api, options, time).RunAsync(executor, process.Token)
-                : new ScriptProcess(api, options, time).RunAsync(executor, process.Token);
+                : new ScriptProcess(api, options, time).RunAsync(executor, SaveAsync, process.Token);
         }
 
         return IdleAsync();
+    }
+
+    /// <summary>The main container has ended and the one beside it is at work.</summary>
+    private Task SaveAsync(ProcessResult main)
+    {
+        saving = true;
+        return PatchStatusAsync(PodStatuses.Saving(pod, main, time.GetUtcNow()), stopping);
     }
 
     /// <summary>A pod nobody has described runs until it is deleted.</summary>

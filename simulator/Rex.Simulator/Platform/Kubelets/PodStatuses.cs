@@ -16,24 +16,35 @@ internal static class PodStatuses
             ["startTime", KubeTime.Format(now)]
         );
 
+    /// <summary>The main container has ended, the one beside it runs.</summary>
+    public static JsonObject Saving(JsonElement pod, ProcessResult main, DateTimeOffset now) =>
+        Status(
+            pod,
+            "Running",
+            container =>
+                container == "wait"
+                    ? new JsonObject { ["running"] = new JsonObject { ["startedAt"] = KubeTime.Format(now) } }
+                    : new JsonObject { ["terminated"] = Terminated(main.ExitCode, now) },
+            ready: false,
+            []
+        );
+
     public static JsonObject Ended(JsonElement pod, ProcessResult result, DateTimeOffset now) =>
         Status(
             pod,
             result.Succeeded ? "Succeeded" : "Failed",
-            container =>
-            {
-                var exitCode = container == "wait" ? 0 : result.ExitCode;
-                var terminated = new JsonObject
-                {
-                    ["exitCode"] = exitCode,
-                    ["reason"] = exitCode == 0 ? "Completed" : "Error",
-                    ["finishedAt"] = KubeTime.Format(now),
-                };
-                return new JsonObject { ["running"] = null, ["terminated"] = terminated };
-            },
+            container => new JsonObject { ["terminated"] = Terminated(container == "wait" ? 0 : result.ExitCode, now) },
             ready: false,
             []
         );
+
+    private static JsonObject Terminated(int exitCode, DateTimeOffset now) =>
+        new()
+        {
+            ["exitCode"] = exitCode,
+            ["reason"] = exitCode == 0 ? "Completed" : "Error",
+            ["finishedAt"] = KubeTime.Format(now),
+        };
 
     private static JsonObject Status(JsonElement pod, string phase, Func<string, JsonObject> state, bool ready, string[] time)
     {
@@ -42,11 +53,6 @@ internal static class PodStatuses
         {
             var name = container.GetText("name") ?? "main";
             var containerState = state(name);
-            foreach (var empty in containerState.Where(entry => entry.Value is null).Select(entry => entry.Key).ToList())
-            {
-                containerState.Remove(empty);
-            }
-
             containers.Add(
                 new JsonObject
                 {

@@ -11,5 +11,8 @@ internal readonly record struct ProcessResult(int ExitCode)
     /// <summary>It was asked to end.</summary>
     public static ProcessResult Terminated { get; } = new(143);
 
+    /// <summary>It was ended without being asked.</summary>
+    public static ProcessResult Killed { get; } = new(137);
+
     public bool Succeeded => ExitCode == 0;
 }

@@ -9,7 +9,10 @@ namespace Rex.Simulator.Platform.Kubelets;
 /// <summary>A script step. Its shell is not looked at: what it does is data.</summary>
 internal sealed class ScriptProcess(KubeApi api, KubeletOptions options, TimeProvider time)
 {
-    public async Task<ProcessResult> RunAsync(ExecutorPod pod, CancellationToken cancellationToken)
+    /// <param name="pod">The step.</param>
+    /// <param name="mainEnded">Told when the script has ended, before its outputs are saved.</param>
+    /// <param name="cancellationToken">Ends the script.</param>
+    public async Task<ProcessResult> RunAsync(ExecutorPod pod, Func<ProcessResult, Task> mainEnded, CancellationToken cancellationToken)
     {
         var workflow = await api.FindAsync(KubeResource.Workflows, pod.Namespace, pod.Workflow, cancellationToken);
         var play = workflow?.GetText("spec", "workflowTemplateRef", "name") ?? "";
@@ -28,8 +31,11 @@ internal sealed class ScriptProcess(KubeApi api, KubeletOptions options, TimePro
             outputs["exitCode"] = exitCode.ToString(CultureInfo.InvariantCulture);
         }
 
+        var result = new ProcessResult(exitCode);
+        await mainEnded(result);
         await new TaskResults(api, pod).ReportAsync(completed: true, outputs, owned: false, cancellationToken);
-        return new ProcessResult(exitCode);
+        await Task.Delay(options.SavingTime, time, cancellationToken);
+        return result;
     }
 
     private static JsonObject? Outputs(ScriptBehaviour? behaviour, ExecutorPod pod)
