@@ -11,6 +11,7 @@ public sealed class EmbeddedGitHubTests : IAsyncLifetime
 {
     private readonly GitHubWorld world = new(new FakeTimeProvider());
     private readonly List<GitHubLabelEvent> labeled = [];
+    private GitHubTrouble trouble;
     private readonly ExchangeRecorder recorder = new(new SocketsHttpHandler());
     private readonly HttpClient client;
     private EmbeddedGitHub gitHub = null!;
@@ -41,7 +42,11 @@ public sealed class EmbeddedGitHubTests : IAsyncLifetime
             world.OpenPullRequest("acme/shop", pullRequest);
         }
 
-        gitHub = await EmbeddedGitHub.StartAsync(world, new EmbeddedGitHubOptions { Tokens = token => token == "good" }, Token);
+        gitHub = await EmbeddedGitHub.StartAsync(
+            world,
+            new EmbeddedGitHubOptions { Tokens = token => token == "good", Trouble = _ => trouble },
+            Token
+        );
         client.BaseAddress = gitHub.BaseAddress;
         client.DefaultRequestHeaders.Authorization = new("Bearer", "good");
     }
@@ -162,6 +167,31 @@ public sealed class EmbeddedGitHubTests : IAsyncLifetime
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await answer.Content.ReadFromJsonAsync<JsonObject>(Token))!["message"]!.GetValue<string>().ShouldBe("Bad credentials");
+    }
+
+    [Theory]
+    [InlineData(
+        GitHubTrouble.LostAccess,
+        404,
+        """{"message":"Not Found","documentation_url":"https://docs.github.com/rest","status":"404"}"""
+    )]
+    [InlineData(
+        GitHubTrouble.BadToken,
+        401,
+        """{"message":"Bad credentials","documentation_url":"https://docs.github.com/rest","status":"401"}"""
+    )]
+    [InlineData(GitHubTrouble.Outage, 503, "<!DOCTYPE html>")]
+    public async Task Request_WhileSomethingIsWrong_IsAnsweredSo(object wrong, int status, string body)
+    {
+        trouble = (GitHubTrouble)wrong;
+        // Not recorded: the page of an outage is no answer of the API.
+        using var direct = new HttpClient();
+        direct.DefaultRequestHeaders.Authorization = new("Bearer", "good");
+
+        using var answer = await direct.DeleteAsync(new Uri(gitHub.BaseAddress, "/repos/acme/shop/issues/3/labels/absent"), Token);
+
+        ((int)answer.StatusCode).ShouldBe(status);
+        (await answer.Content.ReadAsStringAsync(Token)).ShouldStartWith(body);
     }
 
     private async Task AddAsync(string label)

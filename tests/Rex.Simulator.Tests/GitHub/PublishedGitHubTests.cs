@@ -10,6 +10,7 @@ public sealed class PublishedGitHubTests
 {
     [Theory]
     [InlineData("g2-while-tess-runs")]
+    [InlineData("github-rate-limited")]
     public async Task Exchanges_OfAScenario_AreWhatThePublishedDescriptionAllows(string name)
     {
         var description = OpenApiDocument.GitHub;
