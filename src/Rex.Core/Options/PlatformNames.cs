@@ -62,4 +62,8 @@ public sealed record PlatformNames
 
     /// <summary>Display name of the node that completes the task; once it has started nothing is restarted.</summary>
     public string CompletingNode { get; init; } = "complete-task";
+
+    /// <summary>Whether this is the label that starts testing. GitHub does not tell labels apart by case: two that differ in it alone are one.</summary>
+    /// <param name="label">The label's name.</param>
+    public bool IsQaLabel(string label) => string.Equals(label, QaLabel, StringComparison.OrdinalIgnoreCase);
 }

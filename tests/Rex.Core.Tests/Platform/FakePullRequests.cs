@@ -41,10 +41,10 @@ internal sealed class FakePullRequests(PortCalls calls) : IPullRequests
             $"{number}",
             () =>
             {
-                var isThere = LabelsOf(number).Contains(label);
+                var isThere = LabelsOf(number).Contains(label, StringComparer.OrdinalIgnoreCase);
                 if (isThere)
                 {
-                    Change(number, labels => [.. labels.Where(one => one != label)]);
+                    Change(number, labels => [.. labels.Where(one => !one.Equals(label, StringComparison.OrdinalIgnoreCase))]);
                     calls.Wrote($"unlabel {number} {label}");
                 }
 

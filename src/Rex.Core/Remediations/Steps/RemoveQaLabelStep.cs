@@ -19,11 +19,11 @@ public sealed class RemoveQaLabelStep(SituationReader reader, HoldKeeper holds, 
     {
         var repository = run.Remediation.Push.Repository;
         var removed = new List<long>();
-        foreach (var pullRequest in situation.PullRequests.Where(one => one.Labels.Contains(names.QaLabel, StringComparer.Ordinal)))
+        foreach (var pullRequest in situation.PullRequests.Where(one => one.Labels.Any(names.IsQaLabel)))
         {
             await pullRequests.RemoveLabelAsync(repository, pullRequest.Number, names.QaLabel, run.Deadline);
             var left = await pullRequests.ListLabelsAsync(repository, pullRequest.Number, run.Deadline);
-            if (left.Contains(names.QaLabel, StringComparer.Ordinal))
+            if (left.Any(names.IsQaLabel))
             {
                 throw new PlatformException(
                     ReasonCode.LabelNotRemoved,

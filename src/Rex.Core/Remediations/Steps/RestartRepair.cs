@@ -44,6 +44,8 @@ public sealed class RestartRepair(
     /// </summary>
     private async Task<MainWorkflow?> SettleAsync(MainWorkflow held, CleaningTarget target, StepRun run)
     {
+        // The time that a hold carries is from before its write: it is in effect from its answer on, which came just now.
+        var settled = time.GetUtcNow() + options.Restart.Settle;
         await cleaner.CleanAsync(target, run);
         if (Hold.LeftAloneSince(held, run.Remediation.Id) is not { } since)
         {
@@ -51,15 +53,16 @@ public sealed class RestartRepair(
         }
 
         var disturbing = NodeStatus.Read(held).Tree.Nodes.Where(node => !target.Stays(node.Id));
-        var wait = PodGraceRule.DueAt(held, disturbing, since, options.Restart) - time.GetUtcNow();
+        var due = PodGraceRule.DueAt(held, disturbing, since, options.Restart);
+        var wait = (due > settled ? due : settled) - time.GetUtcNow();
         if (wait > TimeSpan.Zero)
         {
             await Task.Delay(wait, time, run.Deadline);
         }
 
         var look = await cleaner.LookAsync(target, run);
-        var settled = await workflows.GetAsync(held.Name, run.Deadline);
-        return look.IsClean && settled is not null && Hold.LeftAloneSince(settled, run.Remediation.Id) is not null ? settled : null;
+        var now = await workflows.GetAsync(held.Name, run.Deadline);
+        return look.IsClean && now is not null && Hold.LeftAloneSince(now, run.Remediation.Id) is not null ? now : null;
     }
 
     private async Task<bool> WriteAsync(MainWorkflow workflow, RestartRecord record, StepRun run)

@@ -49,7 +49,7 @@ public sealed class SituationReader(
         foreach (var number in numbers)
         {
             var labels = await pullRequests.ListLabelsAsync(push.Repository, number, cancellationToken);
-            if (labels.Contains(options.Names.QaLabel, StringComparer.Ordinal))
+            if (labels.Any(options.Names.IsQaLabel))
             {
                 return true;
             }

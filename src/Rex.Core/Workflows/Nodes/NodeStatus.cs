@@ -19,7 +19,8 @@ public sealed record NodeStatus(NodeTree Tree, NodeEncoding Encoding, string? Pr
             return Unreadable(workflow, $"its node status is off-loaded to a database (version {version})");
         }
 
-        if (document.Text("status", "compressedNodes") is { } compressed)
+        // Where both are there the controller goes by the plain ones.
+        if (document.Text("status", "compressedNodes") is { } compressed && !document.Members("status", "nodes").Any())
         {
             return CompressedNodes.Read(compressed) is { } unfolded
                 ? Checked(workflow, unfolded.Nodes, unfolded.Encoding)

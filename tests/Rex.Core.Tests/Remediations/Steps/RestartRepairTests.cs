@@ -26,6 +26,19 @@ public class RestartRepairTests : DisturbedRestart
     }
 
     [Fact]
+    public void RunAsync_SlowApiServer_SettlesFromTheHoldsAnswerOn()
+    {
+        AfterRestart(() => TheWorld.BringBackInPart("testing", "testingRun"));
+        TheWorld.Calls.Before(Call.PatchWorkflow, () => TheWorld.Time.Advance(TimeSpan.FromSeconds(40)), on: "hold play-7");
+        var answered = DateTimeOffset.MinValue;
+        TheWorld.Calls.After(Call.PatchWorkflow, () => answered = TheWorld.Time.GetUtcNow(), on: "hold play-7");
+
+        Run().Reason.ShouldBe(ReasonCode.Restarted);
+
+        (TheWorld.Calls.TimeOf("repair play-7") - answered).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public void RunAsync_RemovedNodesAreBackWhole_IsRepairedWithTheirPodsAndRuns()
     {
         AfterRestart(() =>

@@ -37,6 +37,16 @@ public sealed class NodeStatusTests
     }
 
     [Fact]
+    public void Read_PlainNodesBesideCompressedOnes_GoesByThePlainOnes()
+    {
+        var status = NodeStatus.Read(new PlayTree().Workflow(document => document["status"]!["compressedNodes"] = "stale"));
+
+        status.Problem.ShouldBeNull();
+        status.Encoding.ShouldBe(NodeEncoding.Plain);
+        status.Tree.Nodes.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void Read_CompressedNodesThatUnfoldWithoutEnd_AreRefused()
     {
         var huge = new byte[CompressedNodes.MaxBytes + 1];
