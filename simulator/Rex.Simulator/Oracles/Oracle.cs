@@ -18,6 +18,7 @@ internal static class Oracle
             .. RestartedOnce.Check(testimony),
             .. OrderOfSteps.Check(testimony),
             .. HoldsKept.Check(testimony),
+            .. TreeLeftWhole.Check(testimony),
             .. NewestCodeReachesQa.Check(testimony),
         ];
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Rex.Simulator.Argo.Nodes;
 using Rex.Simulator.Ledgers;
 
 namespace Rex.Simulator.Oracles;
@@ -72,8 +73,8 @@ internal sealed class Testimony
 
     public bool IsQa(WitnessedObject run) => Evidence.QaApps.Contains(run.Labels.GetValueOrDefault("github-app", ""));
 
-    /// <summary>The nodes of a workflow; null where it has none.</summary>
-    public static JsonObject? Nodes(JsonObject? workflow) => workflow?["status"]?["nodes"] as JsonObject;
+    /// <summary>The nodes of a workflow, whichever way they are stored; null where it has none.</summary>
+    public static JsonObject? Nodes(JsonObject? workflow) => NodeStorage.NodesOf(workflow) ?? workflow?["status"]?["nodes"] as JsonObject;
 
     /// <summary>The nodes that a write on a workflow took away.</summary>
     public IReadOnlySet<string> RemovedNodes(RexWrite write)

@@ -117,7 +117,13 @@ internal sealed class LedgerBuilder
         return this;
     }
 
-    public LedgerBuilder Restart(string id = Id, string[]? labels = null, string head = "", params WitnessedObject[] alive)
+    public LedgerBuilder Restart(
+        string id = Id,
+        string[]? labels = null,
+        string head = "",
+        JsonObject? left = null,
+        params WitnessedObject[] alive
+    )
     {
         heldBy = null;
         return Patch(
@@ -129,7 +135,7 @@ internal sealed class LedgerBuilder
                 + (head.Length > 0 ? "\",\"" + RexWrite.RestartedHead + "\":\"" + head + " 2026-03-02T09:10:05Z" : "")
                 + "\"}},\"status\":{\"nodes\":{\"q\":null}}}",
             labels ?? [],
-            Answer("waiting-pr-created", []),
+            Answer("waiting-pr-created", left ?? []),
             alive
         );
     }

@@ -254,6 +254,17 @@ public sealed class OracleTests
     }
 
     [Fact]
+    public void Judge_RestartLeavesALinkToNowhere_ViolatesS5()
+    {
+        var nodes = new JsonObject { ["root"] = LedgerBuilder.Node("root", "Running") };
+        nodes["root"]!["outboundNodes"] = new JsonArray("q");
+
+        Find(Begun().Hold().WorkflowIs(stage: "waiting-pr-created").At(Later).Restart(left: nodes), "S5")
+            .ShouldHaveSingleItem()
+            .Why.ShouldContain("names q");
+    }
+
+    [Fact]
     public void Judge_NoTestingOnTheNewestCode_ViolatesL1() =>
         Find(Restarted().Run("cleo-2", "5DLabs-Cleo", phase: "Succeeded").WorkflowIs("Succeeded"), "L1")
             .ShouldHaveSingleItem()

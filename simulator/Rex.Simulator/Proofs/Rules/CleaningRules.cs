@@ -39,7 +39,7 @@ internal static class CleaningRules
                 (factory, _) => factory with { AgentRuns = new ListedOnce(factory.AgentRuns) }
             )
             {
-                CaughtBy = ["g3-while-cleo-runs"],
+                CaughtBy = ["force-push-back"],
             },
             new(
                 "pods-forced",

@@ -35,19 +35,6 @@ internal static class HoldRules
                 CaughtBy = ["g3-while-cleo-runs"],
             },
             new(
-                "no-settling-time",
-                "the restart write comes at least the settling time after the hold",
-                "it comes at once",
-                (factory, _) =>
-                    factory with
-                    {
-                        Options = factory.Options with { Restart = factory.Options.Restart with { Settle = TimeSpan.Zero } },
-                    }
-            )
-            {
-                CaughtBy = ["no-agents-running"],
-            },
-            new(
                 "hold-lifted-early",
                 "the hold ends with the restart write",
                 "it is lifted in a write of its own before that",
@@ -63,7 +50,7 @@ internal static class HoldRules
                 (factory, _) => factory with { Store = new LiftedWhenSuperseded(factory.Store, factory.Workflows) }
             )
             {
-                CaughtBy = ["rapid-pushes"],
+                CaughtBy = ["newer-push-during-the-hold"],
             },
         ];
 

@@ -101,7 +101,7 @@ internal static class RestartWriteRules
                     }
             )
             {
-                CaughtBy = ["g2-while-cleo-runs"],
+                CaughtBy = ["g2-while-tess-runs"],
             },
             new(
                 "read-back-skipped",
