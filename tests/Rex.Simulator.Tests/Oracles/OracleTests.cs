@@ -264,6 +264,24 @@ public sealed class OracleTests
             .Why.ShouldContain("names q");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Judge_RestartLeavesAResultOfARemovedNode_ViolatesS5(bool isDeleted)
+    {
+        const string results = "/apis/argoproj.io/v1alpha1/namespaces/agent-platform/workflowtaskresults";
+        var ledger = Begun().Hold().WorkflowIs(stage: "waiting-pr-created");
+        ledger.Add("executor", "POST", results, "", new JsonObject { ["metadata"] = new JsonObject { ["name"] = "q" } });
+        if (isDeleted)
+        {
+            ledger.Add("rex-0", "DELETE", $"{results}/q", """{"preconditions":{"uid":"u"}}""", null);
+        }
+
+        Find(ledger.At(Later).Restart(), "S5")
+            .Select(violation => violation.Why.Contains("result of removed node q"))
+            .ShouldBe(isDeleted ? [] : [true]);
+    }
+
     [Fact]
     public void Judge_NoTestingOnTheNewestCode_ViolatesL1() =>
         Find(Restarted().Run("cleo-2", "5DLabs-Cleo", phase: "Succeeded").WorkflowIs("Succeeded"), "L1")

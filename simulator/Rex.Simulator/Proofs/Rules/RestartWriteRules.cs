@@ -44,7 +44,8 @@ internal static class RestartWriteRules
                 "no node that stays names a removed one among its outbound nodes",
                 "they are left as they were",
                 (patch, _) => DropChange(patch, "outboundNodes"),
-                "g3-while-tess-runs"
+                "g3-after-failed-loop",
+                "g2-after-cleo-failed"
             ),
             Writing(
                 "omitted-left",
