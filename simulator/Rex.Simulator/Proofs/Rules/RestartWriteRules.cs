@@ -37,7 +37,7 @@ internal static class RestartWriteRules
                 "what a failed workflow's restart node is in runs again",
                 "it stays failed",
                 (patch, workflow) => LeaveFinished(patch, workflow, node => Phase(node) == "Failed"),
-                "g2-after-cleo-failed"
+                "g3-after-failed-loop"
             ),
             Writing(
                 "outbound-nodes-left",
