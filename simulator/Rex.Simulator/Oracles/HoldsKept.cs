@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rex.Simulator.Argo;
 
 namespace Rex.Simulator.Oracles;
 
@@ -8,8 +9,6 @@ namespace Rex.Simulator.Oracles;
 /// </summary>
 internal static class HoldsKept
 {
-    private const string Completed = "workflows.argoproj.io/completed";
-
     public static IEnumerable<Violation> Check(Testimony testimony) =>
         testimony.Evidence.Tasks.SelectMany(task => CheckTask(testimony, task));
 
@@ -19,7 +18,7 @@ internal static class HoldsKept
         foreach (var write in testimony.Writes.Where(write => write.Name == task.Workflow))
         {
             var before = testimony.Objects.Before("workflows", task.Workflow, write.Entry.Sequence);
-            var wasHeld = before is not null && Testimony.Label(before, Completed) == "true";
+            var wasHeld = before is not null && Testimony.Label(before, ArgoNames.Completed) == "true";
             if (!wasHeld)
             {
                 heldAt = null;
@@ -46,7 +45,7 @@ internal static class HoldsKept
     }
 
     private static bool IsLifted(RexWrite write) =>
-        write.Entry.Body?["metadata"]?["labels"] is JsonObject labels && labels[Completed]?.GetValue<string>() == "false";
+        write.Entry.Body?["metadata"]?["labels"] is JsonObject labels && labels[ArgoNames.Completed]?.GetValue<string>() == "false";
 
     private static PushFact? WaitingPush(Testimony testimony, RexWrite write, JsonObject before)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rex.Simulator.Argo;
 using Rex.Simulator.Ledgers;
 
 namespace Rex.Simulator.Oracles;
@@ -211,8 +212,7 @@ internal static class OrderOfSteps
     }
 
     /// <summary>The workflow controller leaves a workflow alone that has ended, or that carries its label for completed ones; under nothing else.</summary>
-    private static bool IsLeftAlone(JsonObject workflow) =>
-        HasEnded(workflow) || Testimony.Label(workflow, "workflows.argoproj.io/completed") == "true";
+    private static bool IsLeftAlone(JsonObject workflow) => HasEnded(workflow) || Testimony.Label(workflow, ArgoNames.Completed) == "true";
 
     private static bool HasEnded(JsonObject workflow) => Testimony.Phase(workflow) is "Succeeded" or "Failed" or "Error";
 

@@ -6,8 +6,6 @@ namespace Rex.Simulator.Proofs;
 /// <summary>Tells apart the patches that Rex makes on a main workflow, and takes them to pieces.</summary>
 internal static class Patches
 {
-    public const string Completed = "workflows.argoproj.io/completed";
-
     public static bool IsRestart(JsonObject patch) => Annotation(patch, RexWrite.RestartedFor) is not null;
 
     public static bool IsHold(JsonObject patch) => !IsRestart(patch) && Annotation(patch, RexWrite.HeldBy) is not null;

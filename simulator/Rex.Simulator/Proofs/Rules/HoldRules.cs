@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Rex.Core.Remediations;
 using Rex.Core.Remediations.Running;
 using Rex.Core.Workflows;
+using Rex.Simulator.Argo;
 using Rex.Simulator.Oracles;
 using Rex.Simulator.Proofs.Doubles;
 
@@ -62,7 +63,7 @@ internal static class HoldRules
             {
                 if (Patches.IsHold(patch))
                 {
-                    Patches.Labels(patch)!.Remove(Patches.Completed);
+                    Patches.Labels(patch)!.Remove(ArgoNames.Completed);
                     hold(patch);
                 }
                 else if (Patches.IsRestart(patch))
@@ -74,7 +75,7 @@ internal static class HoldRules
             {
                 if (Patches.Annotations(workflow)?[RexWrite.HeldBy] is not null)
                 {
-                    Patches.Labels(workflow)![Patches.Completed] = "true";
+                    Patches.Labels(workflow)![ArgoNames.Completed] = "true";
                 }
             },
         };
@@ -95,7 +96,7 @@ internal static class HoldRules
                 ["metadata"] = new JsonObject
                 {
                     ["resourceVersion"] = patch["metadata"]!["resourceVersion"]!.DeepClone(),
-                    ["labels"] = new JsonObject { [Patches.Completed] = "false" },
+                    ["labels"] = new JsonObject { [ArgoNames.Completed] = "false" },
                 },
             };
             var lifted = await Inner.PatchAsync(name, lift, cancellationToken);
