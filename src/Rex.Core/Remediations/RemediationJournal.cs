@@ -13,7 +13,6 @@ public sealed class RemediationJournal(IRemediationStore store, IRemediationObse
     /// <exception cref="RemediationTakenOverException">Another process works on it, or has ended it, or it is gone.</exception>
     public async Task WriteAsync(Func<RemediationStatus, RemediationStatus> change, CancellationToken cancellationToken)
     {
-        var attempt = Current.Status.Attempts;
         while (true)
         {
             var changed = Current with { Status = change(Current.Status) };
@@ -24,14 +23,21 @@ public sealed class RemediationJournal(IRemediationStore store, IRemediationObse
                 return;
             }
 
-            var newest = await store.GetAsync(Current.Id, cancellationToken);
-            if (newest is null || newest.HasEnded || newest.Status.Attempts != attempt)
-            {
-                throw new RemediationTakenOverException(Current.Id);
-            }
-
-            Current = newest;
+            await ConfirmAsync(cancellationToken);
         }
+    }
+
+    /// <summary>Reads the entry again, and makes sure that it is still this process that works on it.</summary>
+    /// <exception cref="RemediationTakenOverException">Another process works on it, or has ended it, or it is gone.</exception>
+    public async Task ConfirmAsync(CancellationToken cancellationToken)
+    {
+        var newest = await store.GetAsync(Current.Id, cancellationToken);
+        if (newest is null || newest.HasEnded || newest.Status.Attempts != Current.Status.Attempts)
+        {
+            throw new RemediationTakenOverException(Current.Id);
+        }
+
+        Current = newest;
     }
 
     /// <summary>Tells the observers something that is worth knowing though the work goes on.</summary>

@@ -18,10 +18,14 @@ public sealed class HoldKeeper(IMainWorkflows workflows, TimeProvider time)
         return write.Workflow;
     }
 
-    /// <summary>Ends whatever hold of Rex is on the workflow. Where somebody else writes at the same time it reads again.</summary>
+    /// <summary>
+    /// Ends whatever hold of Rex is on this state of the workflow. Where somebody else writes at the same time it reads again, and leaves a hold that
+    /// another remediation has put on since.
+    /// </summary>
     public async Task ReleaseAsync(MainWorkflow? workflow, CancellationToken cancellationToken)
     {
-        while (workflow is not null && workflow.Annotations.ContainsKey(RexAnnotations.HeldBy))
+        var holder = workflow?.Annotations.GetValueOrDefault(RexAnnotations.HeldBy);
+        while (holder is not null && workflow?.Annotations.GetValueOrDefault(RexAnnotations.HeldBy) == holder)
         {
             var write = await workflows.PatchAsync(workflow.Name, Hold.Release(workflow), cancellationToken);
             workflow = write.Result == WriteResult.Conflict ? await workflows.GetAsync(workflow.Name, cancellationToken) : null;

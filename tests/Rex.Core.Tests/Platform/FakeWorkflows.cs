@@ -101,9 +101,13 @@ internal sealed class FakeWorkflows(PortCalls calls, SteppedTime time) : IMainWo
             taskResult.Name,
             () =>
             {
-                TaskResults.RemoveAll(one => one.Result == taskResult);
-                calls.Wrote($"delete result {taskResult.Name}");
-                return true;
+                var isThere = TaskResults.RemoveAll(one => one.Result == taskResult) > 0;
+                if (isThere)
+                {
+                    calls.Wrote($"delete result {taskResult.Name}");
+                }
+
+                return isThere;
             },
             cancellationToken
         );

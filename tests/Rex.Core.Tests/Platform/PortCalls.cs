@@ -26,22 +26,28 @@ internal sealed class PortCalls(SteppedTime time, Pump pump)
     public int CountOf(Call call) => _counts.GetValueOrDefault(call);
 
     /// <summary>Does something before the effect of the n-th such call from now on; what it throws is the call's answer.</summary>
-    public void Before(Call call, Action act, int nth = 1, string? on = null) => _plans.Add(new Plan(call, on, nth, act, IsAfter: false));
+    public void Before(Call call, Action act, int nth = 1, string? on = null) => _plans.Add(new Plan(call, on, nth, act, isAfter: false));
 
     /// <summary>Does something after the effect, before the caller gets its answer; what it throws is the call's answer.</summary>
-    public void After(Call call, Action act, int nth = 1, string? on = null) => _plans.Add(new Plan(call, on, nth, act, IsAfter: true));
+    public void After(Call call, Action act, int nth = 1, string? on = null) => _plans.Add(new Plan(call, on, nth, act, isAfter: true));
+
+    /// <summary>The caller stands still before the effect of the n-th such call, until something has happened.</summary>
+    public void StandStillBefore(Call call, Func<Task> happens, int nth) => _plans.Add(new Plan(call, null, nth, happens, IsAfter: false));
+
+    /// <summary>The caller stands still after the effect of the n-th such call, and gets its answer when something has happened.</summary>
+    public void StandStillAfter(Call call, Func<Task> happens, int nth) => _plans.Add(new Plan(call, null, nth, happens, IsAfter: true));
 
     /// <summary>Does something before the effect of the n-th call of whatever kind.</summary>
-    public void BeforeAny(int nth, Action act) => _plans.Add(new Plan(null, null, nth, act, IsAfter: false));
+    public void BeforeAny(int nth, Action act) => _plans.Add(new Plan(null, null, nth, act, isAfter: false));
 
     /// <summary>Does something after the effect of the n-th call of whatever kind.</summary>
-    public void AfterAny(int nth, Action act) => _plans.Add(new Plan(null, null, nth, act, IsAfter: true));
+    public void AfterAny(int nth, Action act) => _plans.Add(new Plan(null, null, nth, act, isAfter: true));
 
     /// <summary>Does something before the effect of every such call.</summary>
-    public void BeforeEvery(Call call, Action act, string? on = null) => _plans.Add(new Plan(call, on, 0, act, IsAfter: false));
+    public void BeforeEvery(Call call, Action act, string? on = null) => _plans.Add(new Plan(call, on, 0, act, isAfter: false));
 
     /// <summary>Does something after the effect of every such call.</summary>
-    public void AfterEvery(Call call, Action act, string? on = null) => _plans.Add(new Plan(call, on, 0, act, IsAfter: true));
+    public void AfterEvery(Call call, Action act, string? on = null) => _plans.Add(new Plan(call, on, 0, act, isAfter: true));
 
     /// <summary>Has nothing planned any more.</summary>
     public void Forget() => _plans.Clear();
@@ -52,9 +58,9 @@ internal sealed class PortCalls(SteppedTime time, Pump pump)
         await PassAsync(cancellationToken);
         _counts[call] = CountOf(call) + 1;
         var due = _plans.Where(plan => plan.Meets(call, on)).ToList();
-        Act(due.Where(plan => !plan.IsAfter));
+        await ActAsync(due.Where(plan => !plan.IsAfter));
         var result = effect();
-        Act(due.Where(plan => plan.IsAfter));
+        await ActAsync(due.Where(plan => plan.IsAfter));
         return result;
     }
 
@@ -105,11 +111,11 @@ internal sealed class PortCalls(SteppedTime time, Pump pump)
         await change.Task;
     }
 
-    private static void Act(IEnumerable<Plan> plans)
+    private static async Task ActAsync(IEnumerable<Plan> plans)
     {
         foreach (var plan in plans)
         {
-            plan.Act();
+            await plan.Act();
         }
     }
 
@@ -127,11 +133,20 @@ internal sealed class PortCalls(SteppedTime time, Pump pump)
         }
     }
 
-    private sealed record Plan(Call? Call, string? On, int Nth, Action Act, bool IsAfter)
+    private sealed record Plan(Call? Call, string? On, int Nth, Func<Task> Act, bool IsAfter)
     {
         private int _met;
 
+        public Plan(Call? call, string? on, int nth, Action act, bool isAfter)
+            : this(call, on, nth, () => Now(act), isAfter) { }
+
         public bool Meets(Call call, string on) =>
             (Call is null || call == Call) && (On is null || on == On) && (++_met == Nth || Nth == 0);
+
+        private static Task Now(Action act)
+        {
+            act();
+            return Task.CompletedTask;
+        }
     }
 }

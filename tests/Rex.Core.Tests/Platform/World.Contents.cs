@@ -87,6 +87,21 @@ internal sealed partial class World
     /// <summary>The same where its write met a conflict: only what it had changed of these nodes is back.</summary>
     public void BringBackInPart(params string[] nodes) => WriteNodes(nodes, node => new JsonObject { ["phase"] = (string?)node["phase"] });
 
+    /// <summary>The tester's node fails, and the workflow with it.</summary>
+    public void FailTesting() =>
+        EditMain(workflow =>
+        {
+            workflow["status"]!["phase"] = "Failed";
+            workflow["status"]!["finishedAt"] = Plays.Text(Samples.Now.AddMinutes(-2));
+            workflow["metadata"]!["labels"]!["workflows.argoproj.io/completed"] = "true";
+            foreach (var node in new[] { "root", "testing", "testing0", "testingRun" })
+            {
+                var failed = workflow["status"]!["nodes"]![Plays.Id(node)]!;
+                failed["phase"] = "Failed";
+                failed["finishedAt"] = Plays.Text(Samples.Now.AddMinutes(-2));
+            }
+        });
+
     private void WriteNodes(string[] nodes, Func<JsonNode, JsonObject> what) =>
         EditMain(workflow =>
         {
@@ -96,14 +111,21 @@ internal sealed partial class World
             }
         });
 
-    public FakePod AddPod(string node, bool hasEnded = false, string? finalizer = null, TimeSpan? endsAfter = null, bool ends = true)
+    public FakePod AddPod(
+        string node,
+        bool hasEnded = false,
+        string? finalizer = null,
+        TimeSpan? endsAfter = null,
+        bool ends = true,
+        DateTimeOffset? createdAt = null
+    )
     {
         var pod = new FakePod
         {
             Name = $"pod-of-{node}",
             Workflow = Samples.Workflow,
             NodeId = Plays.Id(node),
-            CreatedAt = Samples.Now.AddMinutes(-10),
+            CreatedAt = createdAt ?? Samples.Now.AddMinutes(-10),
             HasEnded = hasEnded,
             EndsAfter = ends ? endsAfter ?? TimeSpan.FromSeconds(2) : null,
         };

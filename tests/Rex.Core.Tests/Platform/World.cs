@@ -81,9 +81,15 @@ internal sealed partial class World
     /// <summary>Takes a remediation through all its steps once, as the runner does.</summary>
     public Remediation Remediate(Remediation remediation)
     {
-        var pipeline = new RemediationPipeline(Factory.CreateSteps(), Store, Observer, Options.Deadlines, Time, () => 0);
-        Pump.Run(() => pipeline.RunAsync(Store[remediation.Id], Stop));
+        Pump.Run(() => RemediateAsync(remediation));
         return Store[remediation.Id];
+    }
+
+    /// <summary>The same while something else runs.</summary>
+    public Task RemediateAsync(Remediation remediation)
+    {
+        var pipeline = new RemediationPipeline(Factory.CreateSteps(), Store, Observer, Options.Deadlines, Time, () => 0);
+        return pipeline.RunAsync(Store[remediation.Id], Stop);
     }
 
     /// <summary>Starts the runner, as a host does. It works whenever something else runs.</summary>

@@ -82,6 +82,18 @@ public class HoldKeeperTests
     }
 
     [Fact]
+    public void ReleaseAsync_AnotherRemediationTookTheHoldOver_LeavesIt()
+    {
+        var held = Take(_world.Main());
+        var newer = Samples.Push('b', 'c', 1).Id;
+        _world.EditMain(workflow => workflow["metadata"]!["annotations"]![RexAnnotations.HeldBy] = newer.Value);
+
+        Release(held);
+
+        Hold.HolderOf(_world.Main()).ShouldBe(newer.Value);
+    }
+
+    [Fact]
     public void ReleaseAsync_WorkflowGoes_IsDone()
     {
         var held = Take(_world.Main());

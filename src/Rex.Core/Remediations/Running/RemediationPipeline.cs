@@ -19,8 +19,9 @@ public sealed class RemediationPipeline(
     private readonly Backoff _backoff = new(options, random);
 
     /// <summary>Works on the remediation until it ends, is deferred, or somebody else has taken it over.</summary>
+    /// <returns>False where somebody else has taken it over.</returns>
     /// <exception cref="OperationCanceledException">The process stops; the ledger stays as it is, and the work is taken up again from there.</exception>
-    public async Task RunAsync(Remediation remediation, CancellationToken stop)
+    public async Task<bool> RunAsync(Remediation remediation, CancellationToken stop)
     {
         var journal = new RemediationJournal(store, observer, remediation);
         try
@@ -32,13 +33,16 @@ public sealed class RemediationPipeline(
             {
                 if (await RunAsync(step, journal, giveUpAt, stop) is not StepOutcome.Continue)
                 {
-                    return;
+                    break;
                 }
             }
+
+            return true;
         }
         catch (RemediationTakenOverException)
         {
             journal.Note("Another process works on it; this one stops.");
+            return false;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Rex.Core.Options;
 using Rex.Core.Pushes;
@@ -20,6 +21,9 @@ public sealed class RemediationRunner(
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
+
+    // Tasks that another process was found to work on, with the time at which its attempt must be over.
+    private readonly ConcurrentDictionary<TaskKey, DateTimeOffset> _leftUntil = new();
     private DateTimeOffset _nextDue = DateTimeOffset.MaxValue;
 
     /// <summary>Decides about a delivery and, where it is a task's push, makes it durable. When this returns, an accepted push is not lost any more.</summary>
@@ -72,9 +76,9 @@ public sealed class RemediationRunner(
         try
         {
             var now = time.GetUtcNow();
-            var open = (await store.ListAsync(null, stop)).Where(one => DueAt(one) is not null).ToList();
-            _nextDue = open.Select(one => DueAt(one)!.Value).Where(due => due > now).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
-            foreach (var task in open.Where(one => DueAt(one) <= now).Select(one => one.Task).Distinct())
+            var tasks = (await store.ListAsync(null, stop)).GroupBy(one => one.Task).Select(task => (task.Key, Due: DueAt(task))).ToList();
+            _nextDue = tasks.Select(task => task.Due).Where(due => due > now).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+            foreach (var (task, _) in tasks.Where(task => task.Due <= now))
             {
                 dispatcher.Announce(task, stop);
             }
@@ -93,7 +97,12 @@ public sealed class RemediationRunner(
         {
             while (await NextAsync(task, stop) is { } next)
             {
-                await pipeline.RunAsync(next, stop);
+                if (!await pipeline.RunAsync(next, stop))
+                {
+                    // Two that took the work from each other at once would do so for ever.
+                    _leftUntil[task] = time.GetUtcNow() + options.Remediation;
+                    break;
+                }
             }
 
             // What became due later, or was deferred, sets the time of the next look.
@@ -114,6 +123,11 @@ public sealed class RemediationRunner(
     {
         var now = time.GetUtcNow();
         var sorted = Ordering.PushOrder.Sort(await store.ListAsync(task, stop));
+        if (LeftUntil(task, sorted) > now)
+        {
+            return null;
+        }
+
         var next = sorted.FirstOrDefault(one => DueAt(one) <= now);
         return next is null ? null : sorted.TakeWhile(one => one.Id != next.Id).LastOrDefault(one => ComesBefore(one, next)) ?? next;
     }
@@ -125,6 +139,28 @@ public sealed class RemediationRunner(
     private static bool ComesBefore(Remediation older, Remediation newer) =>
         older.Status is { Phase: RemediationPhase.Failed, Restart: not null, NextAttemptAt: not null } status
         && status.FinishedAt < newer.AcceptedAt;
+
+    /// <summary>When there is something to do for a task.</summary>
+    private DateTimeOffset DueAt(IGrouping<TaskKey, Remediation> task)
+    {
+        var due = task.Select(DueAt).Where(due => due is not null).DefaultIfEmpty(DateTimeOffset.MaxValue).Min()!.Value;
+        var left = LeftUntil(task.Key, task);
+        return left > due ? left : due;
+    }
+
+    /// <summary>
+    /// Until when a task is another process's. Each attempt ends in its time, or its process is gone; where the ledger shows that no attempt is under way
+    /// any more there is nobody to leave the task to.
+    /// </summary>
+    private DateTimeOffset LeftUntil(TaskKey task, IEnumerable<Remediation> ofTask)
+    {
+        if (ofTask.All(one => one.Status.Phase != RemediationPhase.Running))
+        {
+            _leftUntil.TryRemove(task, out _);
+        }
+
+        return _leftUntil.GetValueOrDefault(task, DateTimeOffset.MinValue);
+    }
 
     /// <summary>When there is something to do for a remediation; null where there never is again.</summary>
     private DateTimeOffset? DueAt(Remediation remediation)

@@ -43,14 +43,15 @@ public sealed record RemediationRunnerFactory(
     {
         var reader = new SituationReader(Workflows, AgentRuns, PullRequests, Store, Options, Time);
         var holds = new HoldKeeper(Workflows, Time);
-        var cleaner = new Cleaner(Workflows, new RunCanceller(AgentRuns, Options, Time));
+        var guard = new CleaningGuard(Workflows);
+        var cleaner = new Cleaner(Workflows, guard, new RunCanceller(AgentRuns, guard, Options, Time));
         var repair = new RestartRepair(holds, cleaner, Workflows, PullRequests, Options, Time);
         var followUp = new RestartFollowUp(Workflows, AgentRuns, repair, new RunsLeftAlone(AgentRuns, Options.Names), Options, Time);
         RemediationStep[] earlier =
         [
             new ValidateEventStep(reader, holds),
             new CancelAgentsStep(reader, holds, cleaner, Options, Time),
-            new RemoveQaLabelStep(reader, holds, PullRequests, Options.Names),
+            new RemoveQaLabelStep(reader, holds, PullRequests, Options, Time),
             new ResetWorkflowStep(reader, holds, Workflows, Options.Names),
         ];
         return [.. earlier, new ResumePipelineStep(reader, holds, earlier, cleaner, followUp, Workflows, Options, Time)];

@@ -1,4 +1,5 @@
 using Rex.Core.Options;
+using Rex.Core.Remediations.Ordering;
 using Rex.Core.Workflows;
 using Rex.Core.Workflows.Restarting;
 
@@ -42,7 +43,7 @@ public sealed class CancelAgentsStep(SituationReader reader, HoldKeeper holds, C
             }
             else if (held is not null)
             {
-                var target = ForRestart(situation.Workflow!, rewind);
+                var target = ForRestart(situation.Workflow!, rewind, run.Remediation);
                 await cleaner.CleanAsync(target, run);
                 if ((await cleaner.LookAsync(target, run)).IsClean)
                 {
@@ -59,14 +60,17 @@ public sealed class CancelAgentsStep(SituationReader reader, HoldKeeper holds, C
     }
 
     /// <summary>What has to go before this rewind.</summary>
-    internal static CleaningTarget ForRestart(MainWorkflow workflow, RestartPlan.Rewind rewind) =>
-        new(workflow.Name, rewind.Stays, _ => true);
+    internal static CleaningTarget ForRestart(MainWorkflow workflow, RestartPlan.Rewind rewind, Remediation remediation) =>
+        new(workflow.Name, rewind.Stays, _ => true, now => now.Uid == workflow.Uid && IsLeftAlone(now, remediation));
+
+    private static bool IsLeftAlone(MainWorkflow workflow, Remediation remediation) =>
+        Fence.Check(workflow, remediation.Push) == FenceState.Clear && Hold.LeftAloneSince(workflow, remediation.Id) is not null;
 
     /// <summary>Where nothing is restarted, only runs that began before the push go: younger ones look at it already.</summary>
     private CleaningTarget WithoutRestart(StepRun run)
     {
         var newest = run.Remediation.Push.PushedAt + options.Restart.ClockSkew;
-        return new CleaningTarget(null, _ => true, agentRun => agentRun.CreatedAt < newest);
+        return new CleaningTarget(null, _ => true, agentRun => agentRun.CreatedAt < newest, _ => true);
     }
 
     /// <summary>Puts the hold on; a workflow that the controller itself completed needs none. Null: look again.</summary>

@@ -6,7 +6,7 @@ namespace Rex.Core.Remediations.Steps;
 /// Takes away what works on old code, in the one order that leaves nothing behind: first the workflow's pods, so that none of them can
 /// create another run; then their recorded results, which a new node of the same id would take for its own; then the runs.
 /// </summary>
-public sealed class Cleaner(IMainWorkflows workflows, RunCanceller runs)
+public sealed class Cleaner(IMainWorkflows workflows, CleaningGuard guard, RunCanceller runs)
 {
     /// <summary>Takes everything away and waits until it is gone.</summary>
     /// <exception cref="PlatformException">Something was still there at the step's deadline; the message names it and its finalizers.</exception>
@@ -45,6 +45,7 @@ public sealed class Cleaner(IMainWorkflows workflows, RunCanceller runs)
             var pods = await workflows.ListPodsAsync(workflow, run.Deadline);
             while (!IsGone(pods, target))
             {
+                await guard.EnsureDueAsync(target, run.Deadline);
                 foreach (var pod in Obsolete(pods, target))
                 {
                     await RemoveAsync(pod, run.Deadline);
@@ -78,12 +79,16 @@ public sealed class Cleaner(IMainWorkflows workflows, RunCanceller runs)
 
     private async Task RemoveTaskResultsAsync(string workflow, CleaningTarget target, CancellationToken cancellationToken)
     {
-        foreach (var result in await workflows.ListTaskResultsAsync(workflow, cancellationToken))
+        var results = await workflows.ListTaskResultsAsync(workflow, cancellationToken);
+        if (results.All(result => target.Stays(result.Name)))
         {
-            if (!target.Stays(result.Name))
-            {
-                await workflows.DeleteTaskResultAsync(result, cancellationToken);
-            }
+            return;
+        }
+
+        await guard.EnsureDueAsync(target, cancellationToken);
+        foreach (var result in results.Where(result => !target.Stays(result.Name)))
+        {
+            await workflows.DeleteTaskResultAsync(result, cancellationToken);
         }
     }
 

@@ -20,24 +20,34 @@ public sealed class RestartRepair(
 )
 {
     /// <summary>Makes one repair; what it led to is for the next read-back to judge.</summary>
-    public async Task RunAsync(MainWorkflow workflow, RestartRecord record, StepRun run)
+    public async Task RunAsync(MainWorkflow disturbed, RestartRecord record, StepRun run)
     {
-        var target = new CleaningTarget(workflow.Name, record.Stays.ContainsKey, _ => true);
-        var current = workflow;
-        while (current is not null && current.Uid == workflow.Uid && IsOurs(current, run))
+        var id = run.Remediation.Id;
+        var begun = disturbed.IsFinished ? disturbed : await holds.TakeAsync(disturbed, id, run.Deadline);
+        if (begun is null)
         {
-            var held = current.IsFinished ? current : await holds.TakeAsync(current, run.Remediation.Id, run.Deadline);
-            if (held is not null && await SettleAsync(held, target, run) is { } settled && await WriteAsync(settled, record, run))
+            // Somebody wrote first: what was found disturbed is no more, and may be right by now.
+            return;
+        }
+
+        var target = new CleaningTarget(begun.Name, record.Stays.ContainsKey, _ => true, now => IsDue(now, begun, id));
+        var current = begun;
+        while (current is not null && IsDue(current, begun, id))
+        {
+            if (await SettleAsync(current, target, run) is { } settled && await WriteAsync(settled, record, run))
             {
                 return;
             }
 
-            current = await workflows.GetAsync(workflow.Name, run.Deadline);
+            current = await workflows.GetAsync(begun.Name, run.Deadline);
         }
     }
 
-    private static bool IsOurs(MainWorkflow workflow, StepRun run) =>
-        workflow.Annotations.GetValueOrDefault(RexAnnotations.RestartedFor) == run.Remediation.Id.ToString();
+    /// <summary>Whether it is still what the repair began on: under its hold, or, where it had ended and needs none, exactly as it was.</summary>
+    private static bool IsDue(MainWorkflow workflow, MainWorkflow begun, RemediationId id) =>
+        workflow.Annotations.GetValueOrDefault(RexAnnotations.RestartedFor) == id.ToString()
+        && Hold.LeftAloneSince(workflow, id) is not null
+        && (begun.IsFinished ? workflow.ResourceVersion == begun.ResourceVersion : Hold.HolderOf(workflow) == id.ToString());
 
     /// <summary>
     /// The workflow after everything is gone and the controller has left it alone for long enough; null where that is not so (any more).
@@ -47,11 +57,7 @@ public sealed class RestartRepair(
         // The time that a hold carries is from before its write: it is in effect from its answer on, which came just now.
         var settled = time.GetUtcNow() + options.Restart.Settle;
         await cleaner.CleanAsync(target, run);
-        if (Hold.LeftAloneSince(held, run.Remediation.Id) is not { } since)
-        {
-            return null;
-        }
-
+        var since = Hold.LeftAloneSince(held, run.Remediation.Id)!.Value;
         var disturbing = NodeStatus.Read(held).Tree.Nodes.Where(node => !target.Stays(node.Id));
         var due = PodGraceRule.DueAt(held, disturbing, since, options.Restart);
         var wait = (due > settled ? due : settled) - time.GetUtcNow();
@@ -62,7 +68,7 @@ public sealed class RestartRepair(
 
         var look = await cleaner.LookAsync(target, run);
         var now = await workflows.GetAsync(held.Name, run.Deadline);
-        return look.IsClean && now is not null && Hold.LeftAloneSince(now, run.Remediation.Id) is not null ? now : null;
+        return look.IsClean && now is not null && target.IsDue(now) ? now : null;
     }
 
     private async Task<bool> WriteAsync(MainWorkflow workflow, RestartRecord record, StepRun run)

@@ -71,7 +71,7 @@ public sealed class ResumePipelineStep(
     {
         var workflow = situation.Workflow!;
         var heldSince = Hold.LeftAloneSince(workflow, run.Remediation.Id);
-        var look = await cleaner.LookAsync(CancelAgentsStep.ForRestart(workflow, rewind), run);
+        var look = await cleaner.LookAsync(CancelAgentsStep.ForRestart(workflow, rewind, run.Remediation), run);
         if (heldSince is null || !look.IsClean || !await IsResetAsync(situation, run))
         {
             return (null, await RunEarlierAsync(run));

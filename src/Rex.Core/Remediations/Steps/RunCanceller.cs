@@ -7,7 +7,7 @@ namespace Rex.Core.Remediations.Steps;
 /// Cancels agent runs: deleting is the only way to, and a run is gone only when its Jobs and their pods are gone too. A run's finalizer is
 /// never stripped: it is its controller's, and what it guards would stay behind.
 /// </summary>
-public sealed class RunCanceller(IAgentRuns agentRuns, RexOptions options, TimeProvider time)
+public sealed class RunCanceller(IAgentRuns agentRuns, CleaningGuard guard, RexOptions options, TimeProvider time)
 {
     /// <summary>Deletes the obsolete runs and waits until nothing of them is left.</summary>
     /// <exception cref="PlatformException">Something was still there at the step's deadline; the message names it and its finalizers.</exception>
@@ -18,6 +18,7 @@ public sealed class RunCanceller(IAgentRuns agentRuns, RexOptions options, TimeP
             var obsolete = await ListAsync(target, run.Remediation, run.Deadline);
             while (obsolete.Count > 0)
             {
+                await guard.EnsureDueAsync(target, run.Deadline);
                 await NoteAsync(obsolete, run);
                 foreach (var one in obsolete.Where(one => !one.IsDeleting))
                 {

@@ -44,6 +44,67 @@ public class RemediationRunnerTests
     }
 
     [Fact]
+    public void RunAsync_TwoProcesses_DoNotTakeTheWorkFromEachOtherForEver()
+    {
+        _world.AddRun("slow", goneAfter: TimeSpan.FromSeconds(25));
+        _world.StartRunner();
+        _world.Pump.RunFor(TimeSpan.FromSeconds(15));
+        _world.StartRunner();
+        _world.Pump.RunFor(TimeSpan.FromSeconds(14));
+
+        var remediation = _world.Accept(Samples.Push());
+        _world.RunUntilAllEnded();
+
+        _world.Store[remediation.Id].Status.Reason.ShouldBe(ReasonCode.Restarted);
+        _world.Store[remediation.Id].Status.Attempts.ShouldBe(2);
+        _world.Writes.Count(write => write == "restart play-7").ShouldBe(1);
+    }
+
+    [Fact]
+    public void RunAsync_ProcessThatTookTheWorkOverDies_IsTakenUpWhenItsAttemptMustBeOver()
+    {
+        _world.Calls.After(Call.ListPulls, () => TakeOver());
+        var remediation = _world.Accept(Samples.Push());
+        _world.StartRunner();
+
+        _world.Pump.RunFor(TimeSpan.FromSeconds(295));
+        _world.Store[remediation.Id].Status.Attempts.ShouldBe(2);
+        _world.RunUntilAllEnded();
+
+        _world.Store[remediation.Id].Status.Reason.ShouldBe(ReasonCode.Restarted);
+        _world.Store[remediation.Id].Status.FinishedAt!.Value.ShouldBeInRange(Samples.Now.AddSeconds(300), Samples.Now.AddSeconds(330));
+    }
+
+    [Fact]
+    public void RunAsync_TakenOverAfterAScan_IsNotTakenBackAtOnce()
+    {
+        _world.AddRun("slow", goneAfter: TimeSpan.FromSeconds(40));
+        _world.Time.Later(TimeSpan.FromSeconds(35), TakeOver);
+        var remediation = _world.Accept(Samples.Push());
+        _world.StartRunner();
+
+        _world.Pump.RunFor(TimeSpan.FromSeconds(290));
+
+        _world.Store[remediation.Id].Status.Attempts.ShouldBe(2);
+    }
+
+    [Fact]
+    public void RunAsync_ProcessThatTookTheWorkOverEndsIt_WorksOnTheNextPushAtOnce()
+    {
+        _world.Calls.After(Call.ListPulls, () => TakeOver());
+        _world.Accept(Samples.Push());
+        _world.StartRunner();
+        _world.Pump.RunFor(TimeSpan.FromSeconds(40));
+        var entry = _world.Store.All.Single();
+        _world.Store.Put(entry with { Status = entry.Status with { Phase = RemediationPhase.Superseded } });
+
+        var newer = _world.Accept(Samples.Push('b', 'c', 1));
+        _world.RunUntilAllEnded();
+
+        _world.Store[newer.Id].Status.StartedAt!.Value.ShouldBeLessThanOrEqualTo(Samples.Now.AddSeconds(61));
+    }
+
+    [Fact]
     public void RunAsync_WorkThatNobodyAnnounced_IsFoundByTheNextScan()
     {
         _world.StartRunner();
@@ -234,5 +295,12 @@ public class RemediationRunnerTests
 
         _world.Store[remediation.Id].Status.Phase.ShouldBe(RemediationPhase.Succeeded);
         _world.Writes.Count(write => write == "restart play-7").ShouldBe(1);
+    }
+
+    /// <summary>Another process takes the only remediation up.</summary>
+    private void TakeOver()
+    {
+        var entry = _world.Store.All.Single();
+        _world.Store.Put(entry with { Status = entry.Status with { Attempts = entry.Status.Attempts + 1 } });
     }
 }

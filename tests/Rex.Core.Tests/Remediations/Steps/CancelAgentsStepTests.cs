@@ -104,12 +104,23 @@ public class CancelAgentsStepTests
     [Fact]
     public void RunAsync_FailedWorkflow_NeedsNoHold()
     {
-        Fail();
+        _world.FailTesting();
 
         Run();
 
         _world.Writes.ShouldNotContain("hold play-7");
         _world.Writes.ShouldContain("delete run tess");
+    }
+
+    [Fact]
+    public void RunAsync_AnotherWorkflowOfTheNameTakesItsPlace_DeletesNothingOfIt()
+    {
+        _world.FailTesting();
+        _world.Calls.After(Call.ListPods, () => _world.EditMain(workflow => workflow["metadata"]!["uid"] = "another"));
+
+        Should.Throw<PlatformException>(() => Run()).Reason.ShouldBe(ReasonCode.Conflict);
+
+        _world.Writes.ShouldBeEmpty();
     }
 
     [Fact]
@@ -192,20 +203,6 @@ public class CancelAgentsStepTests
     }
 
     private StepOutcome Run() => _world.Run(StepName.CancelAgents, _remediation);
-
-    private void Fail() =>
-        _world.EditMain(workflow =>
-        {
-            workflow["status"]!["phase"] = "Failed";
-            workflow["status"]!["finishedAt"] = Plays.Text(Samples.Now.AddMinutes(-2));
-            workflow["metadata"]!["labels"]!["workflows.argoproj.io/completed"] = "true";
-            foreach (var node in new[] { "root", "testing", "testing0", "testingRun" })
-            {
-                var failed = workflow["status"]!["nodes"]![Plays.Id(node)]!;
-                failed["phase"] = "Failed";
-                failed["finishedAt"] = Plays.Text(Samples.Now.AddMinutes(-2));
-            }
-        });
 
     private void Revive(DateTimeOffset firstFinishedAt, int seconds) =>
         _world.EditMain(workflow =>

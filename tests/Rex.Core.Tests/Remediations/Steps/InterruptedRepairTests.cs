@@ -52,6 +52,28 @@ public class InterruptedRepairTests : DisturbedRestart
         Hold.HolderOf(TheWorld.Main()).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(RexAnnotations.RestartedFor)]
+    [InlineData(RexAnnotations.HeldAt)]
+    [InlineData(RexAnnotations.HeldBy)]
+    public void RunAsync_NotItsRepairAnyMore_DeletesNothing(string annotation)
+    {
+        AfterRestart(() =>
+        {
+            TheWorld.BringBackInPart("testing");
+            TheWorld.AddPod("testingRun");
+        });
+        TheWorld.Calls.After(
+            Call.PatchWorkflow,
+            () => TheWorld.EditMain(workflow => workflow["metadata"]!["annotations"]!.AsObject().Remove(annotation)),
+            on: "hold play-7"
+        );
+
+        Should.Throw<PlatformException>(() => Run()).Reason.ShouldBe(ReasonCode.Conflict);
+
+        TheWorld.Writes.ShouldBe(["restart play-7", "hold play-7"]);
+    }
+
     [Fact]
     public void RunAsync_WorkflowGoesInTheRepair_SaysSo()
     {

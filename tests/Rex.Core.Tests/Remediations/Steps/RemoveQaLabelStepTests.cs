@@ -49,6 +49,26 @@ public class RemoveQaLabelStepTests
     }
 
     [Fact]
+    public void RunAsync_AnotherProcessTookItUp_LeavesTheLabel()
+    {
+        _world.Calls.After(Call.ListPulls, () => TakeUp());
+
+        Should.Throw<RemediationTakenOverException>(() => Run());
+
+        _world.Pulls.LabelsOf(17).ShouldContain("ready-for-qa");
+    }
+
+    [Fact]
+    public void RunAsync_StoodStillSinceTheLedgerWasAsked_AsksAgain()
+    {
+        _world.Calls.StandStillAfter(Call.GetRemediation, () => Task.Delay(TimeSpan.FromSeconds(5.5), _world.Time), 1);
+
+        Run().Message.ShouldBe("Removed ready-for-qa from 17.");
+
+        _world.Calls.CountOf(Call.GetRemediation).ShouldBe(2);
+    }
+
+    [Fact]
     public void RunAsync_SomebodyRemovesItFirst_IsSuccess()
     {
         _world.Calls.Before(Call.RemoveLabel, () => _world.Pulls.Open(Samples.Branch, Samples.Pull("bug")));
@@ -74,6 +94,12 @@ public class RemoveQaLabelStepTests
         _world.Calls.Before(Call.RemoveLabel, () => throw new PlatformException(ReasonCode.AccessLost, "Not Found"));
 
         Should.Throw<PlatformException>(() => Run()).Reason.ShouldBe(ReasonCode.AccessLost);
+    }
+
+    private void TakeUp()
+    {
+        var entry = _world.Store[_remediation.Id];
+        _world.Store.Put(entry with { Status = entry.Status with { Attempts = entry.Status.Attempts + 1 } });
     }
 
     private StepOutcome Run() => _world.Run(StepName.RemoveQaLabel, _remediation);

@@ -1,0 +1,26 @@
+using Rex.Core.Workflows;
+
+namespace Rex.Core.Remediations.Steps;
+
+/// <summary>
+/// Stands between a list and the deletion of what it names. What was listed while the main workflow was still left alone is older than any restart,
+/// and its UID then keeps the deletion from whatever is newer, however late it comes: a process that stood still while another one restarted
+/// QA takes nothing of that restart away, and needs no clock for it.
+/// </summary>
+public sealed class CleaningGuard(IMainWorkflows workflows)
+{
+    /// <summary>Makes sure that the cleaning is still due. To be asked after each list, before anything that it names is deleted.</summary>
+    /// <exception cref="PlatformException"><see cref="ReasonCode.Conflict"/>: somebody else went on with the workflow; look again.</exception>
+    public async Task EnsureDueAsync(CleaningTarget target, CancellationToken cancellationToken)
+    {
+        if (target.Workflow is not { } name)
+        {
+            return;
+        }
+
+        if (await workflows.GetAsync(name, cancellationToken) is not { } workflow || !target.IsDue(workflow))
+        {
+            throw new PlatformException(ReasonCode.Conflict, $"Workflow {name} is not left alone for this remediation any more.");
+        }
+    }
+}
