@@ -20,4 +20,16 @@ internal enum FaultAction
 
     /// <summary>The request takes effect, then the caller's process dies without having seen the answer.</summary>
     CrashAfter,
+
+    /// <summary>
+    /// The caller's process dies before the first request of each shape (<see cref="RequestShape"/>) and, when that comes again, after it. The
+    /// third time it goes through.
+    /// </summary>
+    CrashAround,
+
+    /// <summary>The caller's process stands still for a time in simulated time, as one that got SIGSTOP; the request leaves after that.</summary>
+    PauseBefore,
+
+    /// <summary>The request takes effect, and the caller's process stands still; it gets the answer after that.</summary>
+    PauseAfter,
 }

@@ -7,15 +7,24 @@ internal sealed class FaultInjector(IReadOnlyList<FaultRule> rules)
 {
     private readonly Lock gate = new();
     private readonly int[] matches = new int[rules.Count];
+    private readonly Dictionary<string, int> shapes = new(StringComparer.Ordinal);
 
-    /// <summary>Rules that no request has fallen under; a scenario with one of these does not test what it says.</summary>
-    public IReadOnlyList<FaultRule> Unused
+    /// <summary>Rules that no request has fallen under, in words; a scenario with one of these does not test what it says.</summary>
+    public IReadOnlyList<string> Unused
     {
         get
         {
             lock (gate)
             {
-                return [.. rules.Where((rule, index) => matches[index] < rule.Pattern.From)];
+                return
+                [
+                    .. rules
+                        .Where((rule, index) => matches[index] < rule.Pattern.From)
+                        .Select(rule => $"the fault {rule.Action} on {rule.Pattern.Path} {rule.Pattern.Body} hit nothing"),
+                    .. shapes
+                        .Where(shape => shape.Value == 1)
+                        .Select(shape => $"'{shape.Key}' was crashed before, and never made again to be crashed after"),
+                ];
             }
         }
     }
@@ -34,7 +43,11 @@ internal sealed class FaultInjector(IReadOnlyList<FaultRule> rules)
                 }
 
                 var nth = ++matches[index];
-                if (nth >= pattern.From && nth - pattern.From < pattern.Count)
+                if (rules[index].Action == FaultAction.CrashAround)
+                {
+                    found ??= Around(rules[index], entry);
+                }
+                else if (nth >= pattern.From && nth - pattern.From < pattern.Count)
                 {
                     found ??= rules[index];
                 }
@@ -42,5 +55,18 @@ internal sealed class FaultInjector(IReadOnlyList<FaultRule> rules)
         }
 
         return found;
+    }
+
+    private FaultRule? Around(FaultRule rule, LedgerEntry entry)
+    {
+        var shape = RequestShape.Of(entry);
+        var nth = shapes.GetValueOrDefault(shape) + 1;
+        shapes[shape] = nth;
+        return nth switch
+        {
+            1 => rule with { Action = FaultAction.CrashBefore },
+            2 => rule with { Action = FaultAction.CrashAfter },
+            _ => null,
+        };
     }
 }

@@ -14,6 +14,6 @@ internal sealed record FaultRule(RequestPattern Pattern, FaultAction Action)
     /// <summary>Headers for <see cref="FaultAction.Answer"/>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>For <see cref="FaultAction.Delay"/>, in simulated time.</summary>
+    /// <summary>For <see cref="FaultAction.Delay"/> and the pauses, in simulated time.</summary>
     public TimeSpan Delay { get; init; }
 }

@@ -66,7 +66,7 @@ internal sealed class LoopbackProxy : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context)
     {
-        var work = options.Clock.TrackWork();
+        IDisposable work = options.Clock.TrackWork();
         try
         {
             var identity = CallerOf(context.Request);
@@ -81,6 +81,7 @@ internal sealed class LoopbackProxy : IAsyncDisposable
             var path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
             var entry = options.Ledger.Open(options.Target, identity, context.Request.Method, path, body is null ? "" : ToText(body));
             using var alive = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, options.Processes.Alive(identity));
+            work = await WhileStandingStillAsync(identity, work, alive.Token);
             var fault = options.Faults.Find(entry);
             if (fault?.Action == FaultAction.Delay)
             {
@@ -89,6 +90,13 @@ internal sealed class LoopbackProxy : IAsyncDisposable
                 work.Dispose();
                 await Task.Delay(fault.Delay, options.Clock, alive.Token);
                 work = options.Clock.TrackWork();
+            }
+
+            if (fault?.Action == FaultAction.PauseBefore)
+            {
+                entry.Disturbance = $"{identity} stood still for {fault.Delay} before it";
+                options.Processes.Pause(identity, fault.Delay);
+                work = await WhileStandingStillAsync(identity, work, alive.Token);
             }
 
             if (await AnswerInsteadAsync(context, entry, fault))
@@ -129,6 +137,20 @@ internal sealed class LoopbackProxy : IAsyncDisposable
         {
             work.Dispose();
         }
+    }
+
+    /// <summary>Waits while the caller's process stands still; nothing that it does leaves it then.</summary>
+    /// <returns>What tracks the work from then on.</returns>
+    private async Task<IDisposable> WhileStandingStillAsync(string identity, IDisposable work, CancellationToken alive)
+    {
+        if (options.Processes.RunningAsync(identity) is { IsCompleted: false } running)
+        {
+            work.Dispose();
+            await running.WaitAsync(alive);
+            return options.Clock.TrackWork();
+        }
+
+        return work;
     }
 
     /// <summary>Whether the request goes no further.</summary>

@@ -3,17 +3,24 @@ using System.Collections.Concurrent;
 namespace Rex.Simulator.Proxies;
 
 /// <summary>
-/// Which of the world's processes have crashed, by the identity they call with. A dead process cannot write: whatever its
-/// instance still tries, the proxies refuse.
+/// Which of the world's processes have crashed or stand still, by the identity they call with. A dead process cannot write: whatever its
+/// instance still tries, the proxies refuse. One that stands still neither sends nor gets anything until it goes on.
 /// </summary>
-internal sealed class Processes
+internal sealed class Processes(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, CancellationTokenSource> all = new();
+    private readonly ConcurrentDictionary<string, Task> pauses = new();
 
     /// <summary>Raised once per crash with the identity of the process; handlers must not block.</summary>
     public event Action<string>? Crashed;
 
+    /// <summary>Raised with the identity of a process that stands still (true) or goes on (false).</summary>
+    public event Action<string, bool>? Paused;
+
     public bool IsDead(string identity) => all.TryGetValue(identity, out var process) && process.IsCancellationRequested;
+
+    /// <summary>Whether the process is there and runs, so that a delivery could be handed to it.</summary>
+    public bool IsReady(string identity) => !IsDead(identity) && RunningAsync(identity).IsCompleted;
 
     /// <summary>Cancelled when the process dies; ends its open watches.</summary>
     public CancellationToken Alive(string identity) => all.GetOrAdd(identity, _ => new CancellationTokenSource()).Token;
@@ -33,5 +40,18 @@ internal sealed class Processes
         }
 
         Crashed?.Invoke(identity);
+    }
+
+    /// <summary>Lets the process stand still for a time, as SIGSTOP and SIGCONT do.</summary>
+    public void Pause(string identity, TimeSpan time) => pauses[identity] = PauseAsync(identity, time);
+
+    /// <summary>Ends when the process does not stand still any more; at once where it runs.</summary>
+    public Task RunningAsync(string identity) => pauses.GetValueOrDefault(identity, Task.CompletedTask);
+
+    private async Task PauseAsync(string identity, TimeSpan time)
+    {
+        Paused?.Invoke(identity, true);
+        await Task.Delay(time, clock);
+        Paused?.Invoke(identity, false);
     }
 }

@@ -25,10 +25,17 @@ internal sealed class ProxyExchange(HttpContext context, LedgerEntry entry, byte
         // A write that has set out arrives, whatever becomes of its sender.
         var sendToken = entry.IsWrite ? CancellationToken.None : cancellationToken;
         using var response = await upstream.SendAsync(request, sendToken);
+        if (fault?.Action == FaultAction.PauseAfter)
+        {
+            entry.Disturbance = $"{entry.Identity} stood still for {fault.Delay} after it";
+            options.Processes.Pause(entry.Identity, fault.Delay);
+        }
+
         // Lists of the cluster are long, and its watches have no end; what GitHub answers is noted.
         if (!entry.IsWrite && options.Target == LedgerTarget.Cluster)
         {
             entry.Status = (int)response.StatusCode;
+            await WhileStandingStillAsync(work, cancellationToken);
             CopyHead(response);
             await StreamAsync(response, work, cancellationToken);
             options.Ledger.Close(entry);
@@ -52,11 +59,22 @@ internal sealed class ProxyExchange(HttpContext context, LedgerEntry entry, byte
             return;
         }
 
+        await WhileStandingStillAsync(work, cancellationToken);
         CopyHead(response);
         context.Response.ContentLength = context.Response.StatusCode == StatusCodes.Status204NoContent ? null : answer.Length;
         if (answer.Length > 0)
         {
             await context.Response.Body.WriteAsync(answer, cancellationToken);
+        }
+    }
+
+    /// <summary>Nothing reaches a process that stands still.</summary>
+    private async Task WhileStandingStillAsync(IDisposable work, CancellationToken cancellationToken)
+    {
+        if (options.Processes.RunningAsync(entry.Identity) is { IsCompleted: false } running)
+        {
+            work.Dispose();
+            await running.WaitAsync(cancellationToken);
         }
     }
 
@@ -108,6 +126,7 @@ internal sealed class ProxyExchange(HttpContext context, LedgerEntry entry, byte
         int read;
         while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
         {
+            await WhileStandingStillAsync(work, cancellationToken);
             await context.Response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             if (isWatch)
             {

@@ -23,7 +23,7 @@ internal sealed class DeliverySchedule
     ];
 
     private readonly World world;
-    private readonly RexProcess rex;
+    private readonly RexProcesses rex;
     private readonly PushMaker pushes;
     private readonly string deliveriesFolder;
     private readonly Random random;
@@ -31,7 +31,7 @@ internal sealed class DeliverySchedule
     private int order;
     private int handedOver;
 
-    public DeliverySchedule(World world, RexProcess rex, int seed, string deliveriesFolder)
+    public DeliverySchedule(World world, RexProcesses rex, int seed, string deliveriesFolder)
     {
         this.world = world;
         this.rex = rex;

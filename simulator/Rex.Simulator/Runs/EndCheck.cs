@@ -41,7 +41,8 @@ internal sealed class EndCheck(World world, DeliverySchedule schedule)
 
         foreach (
             var task in world.Tasks.Where(task =>
-                task.Description is { Silent: false, Bystander: false, WithoutWorkflow: false } && !IsStuck(task)
+                task.Description is { Silent: false, Bystander: false, WithoutWorkflow: false }
+                && !world.Scenario.StaysStuck(task.Description)
             )
         )
         {
@@ -54,6 +55,4 @@ internal sealed class EndCheck(World world, DeliverySchedule schedule)
             }
         }
     }
-
-    private bool IsStuck(TaskWorld task) => world.Scenario.World.Agents.StuckFinalizers.Any(stuck => stuck.Value == task.Name);
 }

@@ -126,10 +126,7 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
     {
         foreach (var unused in world.Faults.Unused)
         {
-            yield return Violated(
-                world.Scenario.Name,
-                $"the fault {unused.Action} on {unused.Pattern.Path} {unused.Pattern.Body} hit nothing"
-            );
+            yield return Violated(world.Scenario.Name, unused);
         }
 
         foreach (var undone in world.Deeds.Undone)
@@ -147,9 +144,13 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
             yield return Violated(world.Scenario.Name, problem);
         }
 
-        if (crashes != world.Scenario.Expect.Crashes)
+        var (exactly, atLeast) = (world.Scenario.Expect.Crashes, world.Scenario.Expect.CrashesAtLeast);
+        if (atLeast > 0 ? crashes < atLeast : crashes != exactly)
         {
-            yield return Violated(world.Scenario.Name, $"Rex crashed {crashes} times and not {world.Scenario.Expect.Crashes}");
+            yield return Violated(
+                world.Scenario.Name,
+                $"Rex crashed {crashes} times and not {(atLeast > 0 ? $"at least {atLeast}" : exactly)}"
+            );
         }
 
         if (world.Scenario.Expect.Repaired && RestartedOnce.Repairs(testimony) == 0)

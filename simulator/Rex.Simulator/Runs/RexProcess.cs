@@ -4,50 +4,46 @@ using Rex.Simulator.Worlds;
 
 namespace Rex.Simulator.Runs;
 
-/// <summary>Rex through all its incarnations: when one crashes, the next is started, as a cluster restarts a pod.</summary>
+/// <summary>One process of Rex through all its incarnations: when one crashes, the next is started, as a cluster restarts a pod.</summary>
 internal sealed class RexProcess : IAsyncDisposable
 {
     private static readonly TimeSpan RestartAfter = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan RedeliverAfter = TimeSpan.FromSeconds(5);
 
     private readonly World world;
-    private readonly Func<int, IRexUnderTest> create;
+    private readonly string name;
+    private readonly Func<string, int, IRexUnderTest> create;
     private readonly List<Task> restarts = [];
     private readonly Lock gate = new();
     private IRexUnderTest current;
     private int incarnation;
 
-    public RexProcess(World world, Func<int, IRexUnderTest> create)
+    /// <param name="world">Its world.</param>
+    /// <param name="name">What its incarnations are called, with their number behind it.</param>
+    /// <param name="create">Makes an incarnation with this identity, which is the so-manieth.</param>
+    public RexProcess(World world, string name, Func<string, int, IRexUnderTest> create)
     {
         this.world = world;
+        this.name = name;
         this.create = create;
-        current = create(0);
+        current = create(Identity, 0);
         world.Processes.Crashed += OnCrashed;
     }
 
     public int Crashes => incarnation;
 
+    /// <summary>Whether a delivery can be handed to it.</summary>
+    public bool IsReady => world.Processes.IsReady(Identity);
+
+    private string Identity => $"{name}{incarnation}";
+
     public Task StartAsync(CancellationToken cancellationToken) => current.StartAsync(cancellationToken);
 
-    /// <summary>Hands a delivery over; where nobody takes it, it is redelivered, as an operator would.</summary>
-    public async Task<DeliveryAnswer> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
+    /// <exception cref="Exception">It was not taken; nothing is known about whether it was made durable.</exception>
+    public Task<DeliveryAnswer> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        lock (gate)
         {
-            IRexUnderTest rex;
-            lock (gate)
-            {
-                rex = current;
-            }
-
-            try
-            {
-                return await rex.DeliverAsync(delivery, cancellationToken);
-            }
-            catch (Exception) when (attempt < 20 && !cancellationToken.IsCancellationRequested)
-            {
-                await Task.Delay(RedeliverAfter, world.Clock, cancellationToken);
-            }
+            return current.DeliverAsync(delivery, cancellationToken);
         }
     }
 
@@ -68,7 +64,10 @@ internal sealed class RexProcess : IAsyncDisposable
     {
         lock (gate)
         {
-            restarts.Add(RestartAsync(current));
+            if (identity == Identity)
+            {
+                restarts.Add(RestartAsync(current));
+            }
         }
     }
 
@@ -78,10 +77,11 @@ internal sealed class RexProcess : IAsyncDisposable
         await dead.CrashAsync();
         await dead.DisposeAsync();
         await Task.Delay(RestartAfter, world.Clock);
-        var next = create(++incarnation);
+        IRexUnderTest next;
         lock (gate)
         {
-            current = next;
+            incarnation++;
+            current = next = create(Identity, incarnation);
         }
 
         await next.StartAsync(CancellationToken.None);

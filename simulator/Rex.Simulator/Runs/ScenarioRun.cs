@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Rex.Simulator.Clocks;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Oracles;
 using Rex.Simulator.Platform.Api;
@@ -22,7 +24,7 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         Progressed?.Invoke("building the world");
         await using var world = await World.StartAsync(scenario, new WorldOptions(options.Seed, options.Speed), cancellationToken);
         var timeline = new Timeline(world);
-        await using var rex = new RexProcess(world, incarnation => NewRex(world, timeline, incarnation));
+        await using var rex = new RexProcesses(world, (identity, incarnation) => NewRex(world, timeline, identity, incarnation));
         var schedule = new DeliverySchedule(world, rex, options.Seed, options.DeliveriesFolder);
         schedule.Answered += timeline.Answered;
         await rex.StartAsync(cancellationToken);
@@ -62,19 +64,19 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         );
     }
 
-    private LibraryRex NewRex(World world, Timeline timeline, int incarnation) =>
+    private LibraryRex NewRex(World world, Timeline timeline, string identity, int incarnation) =>
         new(
             new RexConnection(
-                $"rex-{incarnation}",
+                identity,
                 world.ClusterAddress,
                 world.GitHubAddress,
                 World.Namespace,
                 [.. scenario.World.Repositories.Where(repository => repository.Watched).Select(repository => repository.Name)],
                 scenario.Settings,
-                world.Clock,
+                new ProcessTime(world.Clock, () => world.Processes.RunningAsync(identity)),
                 options.Seed + incarnation
             ),
-            timeline.ObserverFor($"rex-{incarnation}"),
+            timeline.ObserverFor(identity),
             options.Broken
         );
 
@@ -121,10 +123,17 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
             HoldTakesEffectWithin =
                 scenario.World.Controller.Stalls.Count > 0 ? null : TimeSpan.FromSeconds(5) + scenario.World.Controller.Lag,
             QaApps = QaApps(),
+            Settle = Settle(),
             EndedAt = world.Clock.GetUtcNow(),
             MayBeUnfinished = world.Tasks.Where(task => IsMeantToStop(task.Description)).Select(task => task.Name).ToHashSet(),
         };
     }
+
+    /// <summary>How long Rex is told to leave a hold standing before a restart.</summary>
+    private TimeSpan Settle() =>
+        scenario.Settings.TryGetValue("Rex:Restart:Settle", out var told)
+            ? TimeSpan.Parse(told, CultureInfo.InvariantCulture)
+            : TimeSpan.FromSeconds(1);
 
     /// <summary>The agents that Rex is told to cancel, in the order of their work.</summary>
     private List<string> QaApps()
@@ -137,8 +146,7 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         return told.Count > 0 ? told : [AgentNames.AppOf("cleo"), AgentNames.AppOf("tess")];
     }
 
-    private bool IsMeantToStop(TaskDescription task) =>
-        task.Silent || scenario.World.Agents.StuckFinalizers.Any(stuck => stuck.Value == task.Name);
+    private bool IsMeantToStop(TaskDescription task) => task.Silent || scenario.StaysStuck(task);
 
     private static RemediationFact Remediation(JsonObject item) =>
         new(

@@ -19,6 +19,7 @@ internal sealed class Timeline
         world.Ledger.Completed += Observe;
         world.Interventions.Done += what => Add("somebody", what);
         world.Processes.Crashed += identity => Add(identity, "crashes");
+        world.Processes.Paused += (identity, standsStill) => Add(identity, standsStill ? "stands still" : "goes on");
     }
 
     public IReadOnlyList<TimelineEvent> Events()

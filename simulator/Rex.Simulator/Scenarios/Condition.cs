@@ -3,7 +3,7 @@ namespace Rex.Simulator.Scenarios;
 /// <summary>
 /// Something that can be so in the world: <c>[TASK|all] SUBJECT STATE</c>, <c>task-3 cleo running</c> or <c>workflow succeeded</c> say.
 /// Without a task it is about all tasks that are no bystanders. <c>workflow restarted COMMIT</c> is so while the newest restart is for the
-/// commit that a delivery gave this name.
+/// commit that a delivery gave this name, <c>push COMMIT failed</c> while its remediation has failed.
 /// </summary>
 /// <param name="Task">A task's name, or null for all.</param>
 /// <param name="Subject">What it is about.</param>
@@ -38,6 +38,12 @@ internal sealed record Condition(string? Task, ConditionSubject Subject, string 
             ),
             ["workflow", "restarted", var commit] => new(task, ConditionSubject.Workflow, commit, words[1]),
             ["stage", var stage] => new(task, ConditionSubject.Stage, "", stage),
+            ["push", var commit, "accepted" or "running" or "succeeded" or "skipped" or "superseded" or "failed"] => new(
+                task,
+                ConditionSubject.Push,
+                commit,
+                words[2]
+            ),
             ["controller", "stalled"] => new(task, ConditionSubject.Controller, "", words[1]),
             ["label", "present" or "absent"] => new(task, ConditionSubject.Label, "", words[1]),
             ["label", var number, "present" or "absent"] when number.All(char.IsAsciiDigit) => new(
@@ -51,6 +57,7 @@ internal sealed record Condition(string? Task, ConditionSubject Subject, string 
                 $"'{text}' is no condition: write [TASK] AGENT running|succeeded|failed|absent|deleting, [TASK] workflow "
                     + "running|succeeded|failed|error|suspended|compressed|held|restarted, [TASK] workflow restarted COMMIT, "
                     + "[TASK] node NAME running|succeeded|failed|absent, [TASK] label [PULL REQUEST] present|absent, "
+                    + "[TASK] push COMMIT accepted|running|succeeded|skipped|superseded|failed, "
                     + "[TASK] stage STAGE, or [TASK] controller stalled"
             ),
         };
@@ -63,5 +70,5 @@ internal sealed record Condition(string? Task, ConditionSubject Subject, string 
         );
 
     private static bool IsSubject(string word) =>
-        word is "workflow" or "stage" or "label" or "node" or "controller" || AgentNames.Knows(word);
+        word is "workflow" or "stage" or "label" or "node" or "controller" or "push" || AgentNames.Knows(word);
 }

@@ -9,4 +9,5 @@ internal enum ConditionSubject
     Label,
     Controller,
     Stage,
+    Push,
 }

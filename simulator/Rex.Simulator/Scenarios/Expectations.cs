@@ -32,4 +32,7 @@ internal sealed record Expectations
 
     /// <summary>How often Rex crashed.</summary>
     public int Crashes { get; set; }
+
+    /// <summary>In place of that: how often it crashed at least.</summary>
+    public int CrashesAtLeast { get; set; }
 }

@@ -3,13 +3,13 @@ namespace Rex.Simulator.Scenarios;
 /// <summary>A disturbance of requests, or a crash of their sender.</summary>
 internal sealed record FaultDescription
 {
-    /// <summary>answer, delay, cutBefore, cutAfter, crashBefore, crashAfter.</summary>
+    /// <summary>answer, delay, cutBefore, cutAfter, crashBefore, crashAfter, crashAround, pauseBefore, pauseAfter.</summary>
     public Located<Faults.FaultAction> Do { get; set; }
 
     /// <summary>cluster or gitHub; both where null.</summary>
     public Ledgers.LedgerTarget? Target { get; set; }
 
-    /// <summary>A regular expression for the caller's name; Rex is <c>rex-0</c>, after a crash <c>rex-1</c>, and so on.</summary>
+    /// <summary>A regular expression for the caller's name; Rex is <c>rex-0</c>, after a crash <c>rex-1</c>, and so on; a second process <c>rex-b-0</c>.</summary>
     public string From { get; set; } = "^rex-";
 
     public List<string> Methods { get; set; } = [];
@@ -30,5 +30,6 @@ internal sealed record FaultDescription
 
     public string Answer { get; set; } = "";
 
+    /// <summary>How long a delay or a pause takes, in simulated time.</summary>
     public TimeSpan For { get; set; }
 }

@@ -3,7 +3,7 @@ namespace Rex.Simulator.Scenarios;
 /// <summary>What a person or another sensor does to main workflows, once or again and again.</summary>
 internal sealed record InterventionDescription
 {
-    /// <summary>resume, suspend, stop, terminate, retry, patch.</summary>
+    /// <summary>resume, suspend, stop, terminate, retry, patch, finalize.</summary>
     public Located<InterventionKind> Do { get; set; }
 
     /// <summary>The task; all that are no bystanders where null.</summary>

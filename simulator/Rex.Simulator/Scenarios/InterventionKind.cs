@@ -12,4 +12,7 @@ internal enum InterventionKind
 
     /// <summary>A merge patch by hand, as <c>kubectl patch workflow --type merge</c> makes it.</summary>
     Patch,
+
+    /// <summary>The finalizers of the task's runs that are being deleted are taken off by hand, as <c>kubectl patch coderun</c> does.</summary>
+    Finalize,
 }

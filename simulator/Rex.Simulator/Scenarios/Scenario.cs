@@ -32,6 +32,9 @@ internal sealed record Scenario
     /// <summary>Settings of Rex, by their path (<c>Rex:Deadlines:Label</c>).</summary>
     public Dictionary<string, string> Settings { get; set; } = [];
 
+    /// <summary>How many processes of Rex work on the one ledger.</summary>
+    public int Processes { get; set; } = 1;
+
     /// <summary>The simulated instant at which the world begins; null for the same in every scenario.</summary>
     public DateTimeOffset? Start { get; set; }
 
@@ -40,4 +43,11 @@ internal sealed record Scenario
 
     /// <summary>How much simulated time it may take from its first delivery until everything has come to rest.</summary>
     public TimeSpan Within { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Whether the runs of a task are never finalized, and nobody takes their finalizers off either.</summary>
+    public bool StaysStuck(TaskDescription task) =>
+        World.Agents.StuckFinalizers.Exists(stuck => stuck.Value == task.Name)
+        && !Interventions.Exists(one =>
+            one.Do.Value == InterventionKind.Finalize && (one.Task is null || one.Task.Value.Value == task.Name)
+        );
 }

@@ -42,7 +42,11 @@ internal static class ScenarioCheck
 
         PullRequestCheck.Check(scenario, tasks, Require);
         var commits = scenario.Deliveries.Select(delivery => delivery.Commit).ToHashSet();
-        foreach (var condition in Conditions(scenario).Where(condition => condition.Value is { State: "restarted", Name.Length: > 0 }))
+        Require(scenario.Processes is >= 1 and <= 5, 0, $"processes: {scenario.Processes} is not from 1 to 5");
+        foreach (
+            var condition in Conditions(scenario)
+                .Where(condition => condition.Value is { State: "restarted", Name.Length: > 0 } or { Subject: ConditionSubject.Push })
+        )
         {
             Require(commits.Contains(condition.Value.Name), condition.Line, $"no delivery has the commit '{condition.Value.Name}'");
         }

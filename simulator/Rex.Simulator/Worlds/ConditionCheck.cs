@@ -30,6 +30,7 @@ internal sealed class ConditionCheck(
             ConditionSubject.Stage => objects.Find("workflows", task.Workflow) is { } workflow
                 && Testimony.Label(workflow, "current-stage") == condition.State,
             ConditionSubject.Node => HoldsForNode(condition, task),
+            ConditionSubject.Push => HoldsForPush(condition, task),
             _ => HoldsForWorkflow(condition, task),
         };
 
@@ -59,6 +60,22 @@ internal sealed class ConditionCheck(
         var phase = node?["phase"]?.GetValue<string>();
         return condition.State == "absent" ? node is null : string.Equals(phase, condition.State, StringComparison.OrdinalIgnoreCase);
     }
+
+    private bool HoldsForPush(Condition condition, TaskWorld task)
+    {
+        var ids = string.Create(CultureInfo.InvariantCulture, $"-{task.Facts.Number}-");
+        var commit = $"-{commits.Of(condition.Name)[..12]}-";
+        return objects
+            .All("remediations")
+            .Any(one =>
+                Testimony.Name(one) is { } id
+                && id.Contains(ids, StringComparison.Ordinal)
+                && id.Contains(commit, StringComparison.Ordinal)
+                && string.Equals(PhaseOf(one), condition.State, StringComparison.OrdinalIgnoreCase)
+            );
+    }
+
+    private static string PhaseOf(JsonObject remediation) => Testimony.Phase(remediation) is { Length: > 0 } phase ? phase : "Accepted";
 
     private bool HoldsForWorkflow(Condition condition, TaskWorld task)
     {

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Rex.Simulator.Oracles;
 using Rex.Simulator.Platform.Api;
 using Rex.Simulator.Scenarios;
 
 namespace Rex.Simulator.Worlds;
 
-/// <summary>Lets people and other sensors do to main workflows what a scenario says: through the Argo Server, or by hand.</summary>
+/// <summary>Lets people and other sensors do to main workflows and runs what a scenario says: through the Argo Server, or by hand.</summary>
 internal sealed class Interventions : IAsyncDisposable
 {
     private const string Person = "person";
@@ -60,6 +61,11 @@ internal sealed class Interventions : IAsyncDisposable
     {
         try
         {
+            if (intervention.Do.Value == InterventionKind.Finalize)
+            {
+                return await FinalizeAsync(workflow, cancellationToken);
+            }
+
             if (intervention.Body is not { } body)
             {
                 return await AskArgoAsync(workflow, intervention.Do.Value, cancellationToken);
@@ -73,6 +79,21 @@ internal sealed class Interventions : IAsyncDisposable
         {
             return error.Message;
         }
+    }
+
+    private async Task<string?> FinalizeAsync(string workflow, CancellationToken cancellationToken)
+    {
+        var stuck = world
+            .Objects.All("coderuns")
+            .Where(run => Testimony.Label(run, "workflow-name") == workflow && run["metadata"]?["deletionTimestamp"] is not null)
+            .ToList();
+        foreach (var run in stuck)
+        {
+            var patch = new JsonObject { ["metadata"] = new JsonObject { ["finalizers"] = null } };
+            await kubectl.PatchAsync(KubeResource.CodeRuns, World.Namespace, Testimony.Name(run), patch, cancellationToken);
+        }
+
+        return stuck.Count > 0 ? null : "no run is being deleted";
     }
 
     private async Task<string?> AskArgoAsync(string workflow, InterventionKind operation, CancellationToken cancellationToken)

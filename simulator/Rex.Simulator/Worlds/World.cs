@@ -37,6 +37,7 @@ internal sealed class World : IAsyncDisposable
             )
         );
         Ledger = new Ledger(Clock);
+        Processes = new Processes(Clock);
         GitHub = new GitHubWorld(Clock);
         Faults = new FaultInjector(FaultRules.From(scenario.Faults));
         Tasks =
@@ -65,7 +66,7 @@ internal sealed class World : IAsyncDisposable
 
     public FaultInjector Faults { get; }
 
-    public Processes Processes { get; } = new();
+    public Processes Processes { get; }
 
     public ObjectView Objects { get; } = new();
 

@@ -13,12 +13,15 @@ namespace Rex.Simulator.Tests.Proxies;
 public sealed class LoopbackProxyTests : IAsyncLifetime
 {
     private readonly SimulationClock clock = new(new SimulationClockOptions());
-    private readonly Processes processes = new();
+    private readonly Processes processes;
     private readonly List<string> arrived = [];
     private readonly TaskCompletionSource endOfWatch = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<IAsyncDisposable> owned = [];
     private WebApplication upstream = null!;
     private Ledger ledger = null!;
+    private FaultInjector faults = null!;
+
+    public LoopbackProxyTests() => processes = new Processes(clock);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -112,6 +115,52 @@ public sealed class LoopbackProxyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CrashAround_EachShape_DiesBeforeTheFirstAndAfterTheSecond()
+    {
+        using var client = await ClientAsync("rex-0", new FaultRule(new RequestPattern { Methods = ["POST"] }, FaultAction.CrashAround));
+
+        await Should.ThrowAsync<HttpRequestException>(() => PostAsync("rex-0", 1));
+        arrived.ShouldBeEmpty();
+        faults.Unused.ShouldHaveSingleItem().ShouldContain("never made again");
+        await Should.ThrowAsync<HttpRequestException>(() => PostAsync("rex-1", 2));
+        arrived.Count.ShouldBe(1);
+        (await PostAsync("rex-2", 3)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        faults.Unused.ShouldBeEmpty();
+
+        Task<HttpResponseMessage> PostAsync(string identity, int number)
+        {
+            client.DefaultRequestHeaders.Authorization = new("Bearer", identity);
+            return client.PostAsync("/things", new StringContent($"{{\"n\":{number}}}"), Token);
+        }
+    }
+
+    [Theory]
+    [InlineData(nameof(FaultAction.PauseBefore), 0)]
+    [InlineData(nameof(FaultAction.PauseAfter), 1)]
+    public async Task Pause_Write_ArrivesOrIsAnsweredWhenTheProcessGoesOn(string pause, int arrivedMeanwhile)
+    {
+        var action = Enum.Parse<FaultAction>(pause);
+        var standsStill = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        processes.Paused += (identity, still) => (still && identity == "rex-0" ? standsStill : null)?.TrySetResult();
+        using var client = await ClientAsync("rex-0", new FaultRule(new RequestPattern(), action) { Delay = TimeSpan.FromSeconds(60) });
+
+        var answer = client.PostAsync("/things", new StringContent("{}"), Token);
+        await standsStill.Task;
+        var another = client.GetAsync("/others", Token);
+
+        processes.IsReady("rex-0").ShouldBeFalse();
+        arrived.Count.ShouldBe(arrivedMeanwhile);
+        await clock.AdvanceAsync(TimeSpan.FromSeconds(59));
+        answer.IsCompleted.ShouldBeFalse();
+        another.IsCompleted.ShouldBeFalse();
+        clock.Run();
+        (await answer).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await another).StatusCode.ShouldBe(HttpStatusCode.OK);
+        arrived.Count.ShouldBe(2);
+        processes.IsReady("rex-0").ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Delay_Write_WaitsInSimulatedTime()
     {
         var rule = new FaultRule(new RequestPattern(), FaultAction.Delay) { Delay = TimeSpan.FromSeconds(5) };
@@ -173,15 +222,8 @@ public sealed class LoopbackProxyTests : IAsyncLifetime
 
     private async Task<HttpClient> ClientAsync(string identity, params FaultRule[] rules)
     {
-        clock.ShouldNotBeNull();
-        var options = new LoopbackProxyOptions(
-            LedgerTarget.Cluster,
-            new Uri(upstream.Urls.First()),
-            clock,
-            ledger,
-            processes,
-            new FaultInjector(rules)
-        );
+        faults = new FaultInjector(rules);
+        var options = new LoopbackProxyOptions(LedgerTarget.Cluster, new Uri(upstream.Urls.First()), clock, ledger, processes, faults);
         var proxy = await LoopbackProxy.StartAsync(options, Token);
         owned.Add(proxy);
         var client = new HttpClient { BaseAddress = proxy.BaseAddress };

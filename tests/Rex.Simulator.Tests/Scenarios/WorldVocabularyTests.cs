@@ -47,6 +47,8 @@ public sealed class WorldVocabularyTests
     [InlineData("do: label, ", "", "onGitHub.do: say what is done")]
     [InlineData("do: label", "do: open", "bad.yaml(14): onGitHub.pullRequest")]
     [InlineData("task: two, pull", "task: three, pull", "bad.yaml(14): onGitHub.task: there is no task 'three'")]
+    [InlineData("[one label 203", "[one push b failed, one label 203", "bad.yaml(12): no delivery has the commit 'b'")]
+    [InlineData("world:", "processes: 6\nworld:", "processes: 6 is not from 1 to 5")]
     [InlineData("failsIn: RemoveQaLabel", "failsIn: Praise", "bad.yaml(10): deliveries.failsIn: 'Praise' is no step")]
     public void Read_SomethingThatCannotBe_NamesFileLineAndField(string right, string wrong, string message) =>
         Should
