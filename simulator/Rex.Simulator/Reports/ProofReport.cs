@@ -1,3 +1,4 @@
+using Rex.Simulator.Oracles;
 using Rex.Simulator.Proofs;
 using Rex.Simulator.Runs;
 using Rex.Simulator.Scenarios;
@@ -29,10 +30,7 @@ internal sealed class ProofReport(IAnsiConsole console)
         lock (gate)
         {
             console.MarkupLineInterpolated($"{(result.WasCaught ? "CAUGHT" : "MISSED")}  {result.Broken.Name}  {result.Scenario}");
-            foreach (var violation in result.Violations.Take(3))
-            {
-                console.WriteLine($"        {violation.Invariant} {violation.Object}: {violation.Why}");
-            }
+            Say(result.Violations);
         }
     }
 
@@ -58,11 +56,20 @@ internal sealed class ProofReport(IAnsiConsole console)
         foreach (var failed in unbroken.Where(result => !result.Passed))
         {
             console.MarkupLineInterpolated($"[red]{failed.Name} fails with no rule broken: it proves nothing.[/]");
+            Say(failed.Violations);
         }
 
         var missed = results.Count(result => !result.WasCaught);
         console.WriteLine(
             $"{results.Count - missed} rules broken and caught, {missed} missed, {unbroken.Count(result => !result.Passed)} scenarios failed unbroken"
         );
+    }
+
+    private void Say(IReadOnlyList<Violation> violations)
+    {
+        foreach (var violation in violations.Take(3))
+        {
+            console.WriteLine($"        {violation.Invariant} {violation.Object}: {violation.Why}");
+        }
     }
 }

@@ -24,8 +24,11 @@ internal sealed record Expectations
     /// <summary>What must be so at the end; the scenario waits for it.</summary>
     public List<Located<Condition>> End { get; set; } = [];
 
-    /// <summary>Whether a second write after the restart write is needed at least once, to put right what a stalled controller wrote late.</summary>
-    public bool Repaired { get; set; }
+    /// <summary>
+    /// Whether a second write after the restart write is needed at least once, to put right what a stalled controller wrote late; null where it does
+    /// not matter.
+    /// </summary>
+    public bool? Repaired { get; set; }
 
     /// <summary>How long after its push every restart must come at the latest, in simulated time; null for no matter.</summary>
     public TimeSpan? RestartedWithin { get; set; }

@@ -23,7 +23,7 @@ internal class AgentRunsDouble(IAgentRuns inner) : IAgentRuns
         CancellationToken cancellationToken
     ) => Waits ? List(await inner.WaitAsync(Select(selector), runs => until(List(runs)), cancellationToken)) : [];
 
-    public Task DeleteAsync(AgentRun run, CancellationToken cancellationToken) => inner.DeleteAsync(run, cancellationToken);
+    public virtual Task DeleteAsync(AgentRun run, CancellationToken cancellationToken) => inner.DeleteAsync(run, cancellationToken);
 
     public async Task<IReadOnlyList<RunDependent>> ListDependentsAsync(IReadOnlyList<AgentRun> runs, CancellationToken cancellationToken) =>
         Waits ? await inner.ListDependentsAsync(runs, cancellationToken) : [];

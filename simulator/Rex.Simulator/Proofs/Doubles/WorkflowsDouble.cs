@@ -31,7 +31,7 @@ internal class WorkflowsDouble(IMainWorkflows inner) : IMainWorkflows
     public async Task<IReadOnlyList<MainWorkflow>> ListAsync(LabelSelector selector, CancellationToken cancellationToken) =>
         List([.. (await inner.ListAsync(selector, cancellationToken)).Select(Bend)]);
 
-    public async Task<MainWorkflow?> GetAsync(string name, CancellationToken cancellationToken) =>
+    public virtual async Task<MainWorkflow?> GetAsync(string name, CancellationToken cancellationToken) =>
         await inner.GetAsync(name, cancellationToken) is { } workflow ? Bend(workflow) : null;
 
     public virtual async Task<WorkflowWrite> PatchAsync(string name, JsonObject patch, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Rex.Core.Agents;
 using Rex.Core.PullRequests;
 using Rex.Core.Pushes;
@@ -93,6 +94,24 @@ internal static class CleaningRules
                 CaughtBy = ["g2-while-tess-runs"],
             },
             new(
+                "finalizer-stripped",
+                "a run's finalizer is its controller's",
+                "it is taken off with the deletion",
+                (factory, connection) => factory with { AgentRuns = new Stripping(factory.AgentRuns, connection) }
+            )
+            {
+                CaughtBy = ["stuck-finalizer"],
+            },
+            new(
+                "cleaning-not-confirmed",
+                "what a list names is deleted only where the workflow was still held after the list",
+                "a hold that was seen before the list is enough",
+                (factory, _) => factory with { Workflows = new HeldForEver(factory.Workflows) }
+            )
+            {
+                CaughtBy = ["two-runners"],
+            },
+            new(
                 "task-id-only",
                 "only runs of the downstream agents are cancelled",
                 "all runs with the task's number in the repository are",
@@ -110,8 +129,24 @@ internal static class CleaningRules
                 CaughtBy = ["only-cleo-and-tess-of-this-task"],
             },
             new(
-                "any-repository",
-                "only workflows and runs of the pushed repository are touched",
+                "workflow-of-any-repository",
+                "only the main workflow of the pushed repository counts",
+                "the number of the task is enough",
+                (factory, connection) =>
+                    factory with
+                    {
+                        Workflows = new WorkflowsDouble(factory.Workflows)
+                        {
+                            Read = workflow => MoveTo(workflow, connection.Repositories[0]),
+                        },
+                    }
+            )
+            {
+                CaughtBy = ["same-task-in-two-repositories"],
+            },
+            new(
+                "runs-of-any-repository",
+                "only runs of the pushed repository are cancelled",
                 "the number of the task is enough",
                 (factory, connection) =>
                     factory with
@@ -127,6 +162,13 @@ internal static class CleaningRules
             },
         ];
 
+    /// <summary>Lets a main workflow look like one of this repository.</summary>
+    private static void MoveTo(JsonObject workflow, string repository)
+    {
+        Patches.Labels(workflow)!["repository"] = repository.Replace('/', '-');
+        (workflow["spec"] as JsonObject)?.Remove("arguments");
+    }
+
     private sealed class ListedOnce(IAgentRuns inner) : AgentRunsDouble(inner)
     {
         private readonly ConcurrentDictionary<string, IReadOnlyList<AgentRun>> first = new();
@@ -136,6 +178,63 @@ internal static class CleaningRules
             var now = await base.ListAsync(selector, cancellationToken);
             var known = first.GetOrAdd(selector.ToString(), now).Select(run => run.Uid).ToHashSet();
             return [.. now.Where(run => known.Contains(run.Uid))];
+        }
+    }
+
+    private sealed class Stripping(IAgentRuns inner, RexConnection connection) : AgentRunsDouble(inner)
+    {
+        public override async Task DeleteAsync(AgentRun run, CancellationToken cancellationToken)
+        {
+            await base.DeleteAsync(run, cancellationToken);
+            using var client = new HttpClient { BaseAddress = connection.Cluster };
+            var path = $"apis/agents.platform/v1/namespaces/{connection.Namespace}/coderuns/{run.Name}";
+            using var request = new HttpRequestMessage(HttpMethod.Patch, path)
+            {
+                Content = new StringContent("""{"metadata":{"finalizers":null}}""", null, "application/merge-patch+json"),
+            };
+            request.Headers.Authorization = new("Bearer", connection.Identity);
+            using var answer = await client.SendAsync(request, cancellationToken);
+        }
+    }
+
+    /// <summary>Asked right after a list of pods, a workflow that was held before the list still is.</summary>
+    private sealed class HeldForEver(IMainWorkflows inner) : WorkflowsDouble(inner)
+    {
+        private readonly ConcurrentDictionary<string, MainWorkflow> before = new();
+        private readonly ConcurrentDictionary<string, bool> listed = new();
+
+        public override async Task<MainWorkflow?> GetAsync(string name, CancellationToken cancellationToken)
+        {
+            if (listed.TryRemove(name, out _) && before.TryGetValue(name, out var known) && Hold.HolderOf(known) is not null)
+            {
+                return known;
+            }
+
+            return Know(await base.GetAsync(name, cancellationToken));
+        }
+
+        public override async Task<WorkflowWrite> PatchAsync(string name, JsonObject patch, CancellationToken cancellationToken)
+        {
+            listed.TryRemove(name, out _);
+            var written = await base.PatchAsync(name, patch, cancellationToken);
+            Know(written.Workflow);
+            return written;
+        }
+
+        public override Task<WorkflowPodList> ListPodsAsync(string workflow, CancellationToken cancellationToken)
+        {
+            listed[workflow] = true;
+            return base.ListPodsAsync(workflow, cancellationToken);
+        }
+
+        private MainWorkflow? Know(MainWorkflow? workflow)
+        {
+            if (workflow is not null)
+            {
+                before[workflow.Name] = workflow;
+            }
+
+            return workflow;
         }
     }
 

@@ -36,6 +36,19 @@ internal static class HoldRules
                 CaughtBy = ["g3-while-cleo-runs"],
             },
             new(
+                "no-settling-time",
+                "the hold stands for the settling time before anything else",
+                "it counts as in effect at once",
+                (factory, _) =>
+                    factory with
+                    {
+                        Options = factory.Options with { Restart = factory.Options.Restart with { Settle = TimeSpan.Zero } },
+                    }
+            )
+            {
+                CaughtBy = ["settles-as-long-as-told"],
+            },
+            new(
                 "hold-lifted-early",
                 "the hold ends with the restart write",
                 "it is lifted in a write of its own before that",

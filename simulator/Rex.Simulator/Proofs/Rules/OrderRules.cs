@@ -55,6 +55,15 @@ internal static class OrderRules
                 CaughtBy = ["late-push-before-qa"],
             },
             new(
+                "ordered-by-arrival",
+                "pushes of one second count in the order in which each went on from the one before",
+                "they count in the order of their arrival",
+                (factory, _) => factory with { Store = new LedgerDouble(factory.Store) { Read = InOrderOfArrival } }
+            )
+            {
+                CaughtBy = ["pushes-within-one-second"],
+            },
+            new(
                 "duplicate-not-seen",
                 "a push that was accepted before is a duplicate",
                 "it begins anew",
@@ -104,6 +113,16 @@ internal static class OrderRules
                 CaughtBy = ["github-lost-access"],
             },
         ];
+
+    /// <summary>Within a second, the later a push arrived the newer it looks; its identity, which has whole seconds, stays.</summary>
+    private static Remediation InOrderOfArrival(Remediation remediation) =>
+        remediation with
+        {
+            Push = remediation.Push with
+            {
+                PushedAt = remediation.Push.PushedAt + ((remediation.AcceptedAt - remediation.Push.PushedAt) / 100_000),
+            },
+        };
 
     /// <summary>Sees stamps only where this says so.</summary>
     private class StampsUnread(IMainWorkflows inner, Func<string, bool> isRead) : WorkflowsDouble(inner)

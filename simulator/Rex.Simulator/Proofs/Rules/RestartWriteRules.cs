@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Rex.Core.Remediations;
 using Rex.Core.Remediations.Running;
 using Rex.Core.Workflows;
+using Rex.Simulator.Oracles;
 using Rex.Simulator.Proofs.Doubles;
 
 namespace Rex.Simulator.Proofs.Rules;
@@ -69,6 +71,24 @@ internal static class RestartWriteRules
                 (patch, _) => DropChange(patch, "outputs"),
                 "gate-event-lost"
             ),
+            new(
+                "first-iteration",
+                "QA restarts in the current iteration of a loop",
+                "the first one's quality node is taken",
+                (factory, _) => factory with { Workflows = new WorkflowsDouble(factory.Workflows) { Read = FirstAttemptLast } }
+            )
+            {
+                CaughtBy = ["g3-second-iteration"],
+            },
+            new(
+                "repair-without-record",
+                "a repair brings the tree back to what the restart write had left",
+                "the restart write's changes are made once more",
+                (factory, _) => factory with { Workflows = new WritingAgain(factory.Workflows) }
+            )
+            {
+                CaughtBy = ["controller-mid-operation"],
+            },
             new(
                 "gate-without-grace",
                 "a gate is opened when its event cannot be on its way any more",
@@ -142,6 +162,18 @@ internal static class RestartWriteRules
             Status = remediation.Status with { Restart = null },
         };
 
+    /// <summary>The last attempt of a loop is the current one: the first becomes the last.</summary>
+    private static void FirstAttemptLast(JsonObject workflow)
+    {
+        foreach (var (_, node) in Patches.Nodes(workflow) ?? [])
+        {
+            if (node is JsonObject retry && Type(retry) == "Retry" && retry["children"] is JsonArray attempts)
+            {
+                retry["children"] = new JsonArray([.. attempts.Reverse().Select(attempt => attempt!.DeepClone())]);
+            }
+        }
+    }
+
     private static JsonObject? Resumed(JsonObject node) =>
         Type(node) == "Suspend" && Phase(node) == "Running" ? new JsonObject { ["phase"] = "Succeeded" } : null;
 
@@ -198,6 +230,25 @@ internal static class RestartWriteRules
     private static string? Type(JsonObject node) => node["type"]?.GetValue<string>();
 
     private static string? Phase(JsonObject node) => node["phase"]?.GetValue<string>();
+
+    private sealed class WritingAgain(IMainWorkflows inner) : WorkflowsDouble(inner)
+    {
+        private readonly ConcurrentDictionary<string, JsonNode> first = new();
+
+        public override Task<WorkflowWrite> PatchAsync(string name, JsonObject patch, CancellationToken cancellationToken)
+        {
+            if (!Patches.IsRestart(patch) || Patches.Nodes(patch) is not { } nodes)
+            {
+                return base.PatchAsync(name, patch, cancellationToken);
+            }
+
+            var again = (JsonObject)patch.DeepClone();
+            again["status"]!["nodes"] = first
+                .GetOrAdd(Patches.Annotations(patch)![RexWrite.RestartedFor]!.GetValue<string>(), nodes.DeepClone())
+                .DeepClone();
+            return base.PatchAsync(name, again, cancellationToken);
+        }
+    }
 
     private sealed class ConflictsSwallowed(IMainWorkflows inner) : WorkflowsDouble(inner)
     {
