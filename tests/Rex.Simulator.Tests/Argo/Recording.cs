@@ -58,14 +58,6 @@ internal sealed record Recording(string Version, string Name, JsonObject Json)
             return Path.Combine(shared, "recordings");
         }
 
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Rex.sln")))
-            {
-                return Path.Combine(folder.Parent?.FullName ?? "/", "shared", "recordings");
-            }
-        }
-
-        return null;
+        return Checkout.Root is { } root ? Path.Combine(root.Parent?.FullName ?? "/", "shared", "recordings") : null;
     }
 }

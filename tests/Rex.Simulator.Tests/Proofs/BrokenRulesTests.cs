@@ -28,5 +28,5 @@ public sealed class BrokenRulesTests
     public void Find_UnknownName_SaysWhichThereAre() =>
         Should
             .Throw<InvalidDataException>(() => BrokenRules.Find(["nothing"]))
-            .Message.ShouldContain("ancestors-left-failed, any-repository");
+            .Message.ShouldContain("ancestors-left-failed, cleaning-not-confirmed");
 }

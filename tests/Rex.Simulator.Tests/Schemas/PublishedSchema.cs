@@ -18,7 +18,7 @@ internal static class PublishedSchema
     public static string? PathOf(string file)
     {
         var named = Environment.GetEnvironmentVariable("REX_SHARED");
-        var folders = Ancestors().Select(folder => Path.Combine(folder.FullName, "shared")).Prepend(named);
+        var folders = Checkout.Ancestors().Select(folder => Path.Combine(folder.FullName, "shared")).Prepend(named);
         return folders.OfType<string>().Select(folder => Path.Combine(folder, "schemas", file)).FirstOrDefault(File.Exists);
     }
 
@@ -33,12 +33,4 @@ internal static class PublishedSchema
         error is NJsonSchema.Validation.ChildSchemaValidationError { Errors: var children }
             ? children.SelectMany(child => child.Value).SelectMany(Flatten).Prepend($"{error.Kind} {error.Path}")
             : [$"{error.Kind} {error.Path}"];
-
-    private static IEnumerable<DirectoryInfo> Ancestors()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            yield return folder;
-        }
-    }
 }
