@@ -4,7 +4,7 @@ namespace Rex.Simulator.Oracles;
 
 /// <summary>
 /// S1: a write goes to what was looked at, and to nothing that has taken its place since: every write on a workflow carries its
-/// resourceVersion, every deletion a UID; and no pod is deleted by force, which would leave its process alone on its node.
+/// resourceVersion, every deletion a UID, that of a run its resourceVersion too; and no pod is deleted by force, which would leave its process alone on its node.
 /// </summary>
 internal static class Preconditions
 {
@@ -18,7 +18,8 @@ internal static class Preconditions
         write.Kind switch
         {
             RexWriteKind.Hold or RexWriteKind.Reset or RexWriteKind.Restart or RexWriteKind.WorkflowOther => OnWorkflow(write),
-            RexWriteKind.CancelRun or RexWriteKind.TaskResult => OnDeletion(write),
+            RexWriteKind.CancelRun => OnDeletion(write) ?? OnRunDeletion(write),
+            RexWriteKind.TaskResult => OnDeletion(write),
             RexWriteKind.Pod when write.Entry.Method == "DELETE" => OnDeletion(write) ?? OnPodDeletion(write),
             _ => null,
         };
@@ -30,6 +31,11 @@ internal static class Preconditions
 
     private static string? OnDeletion(RexWrite write) =>
         write.Entry.Body?["preconditions"]?["uid"] is null ? "it was deleted without the UID of what was looked at" : null;
+
+    private static string? OnRunDeletion(RexWrite write) =>
+        write.Entry.Body?["preconditions"]?["resourceVersion"] is null
+            ? "it was deleted without the resourceVersion of what was looked at: it may have finished since"
+            : null;
 
     private static string? OnPodDeletion(RexWrite write) =>
         write.Entry.Body?["gracePeriodSeconds"] is JsonValue grace && grace.TryGetValue<int>(out var seconds) && seconds == 0

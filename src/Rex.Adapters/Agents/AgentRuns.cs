@@ -20,7 +20,7 @@ internal sealed class AgentRuns(ResourceClient codeRuns, RunDependents jobsAndPo
 
     /// <inheritdoc/>
     public Task DeleteAsync(AgentRun run, CancellationToken cancellationToken) =>
-        codeRuns.DeleteAsync(run.Name, run.Uid, PropagationPolicy.Foreground, cancellationToken);
+        codeRuns.DeleteUnchangedAsync(run.Name, run.Uid, run.ResourceVersion, PropagationPolicy.Foreground, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<RunDependent>> ListDependentsAsync(IReadOnlyList<AgentRun> runs, CancellationToken cancellationToken) =>
@@ -45,6 +45,7 @@ internal sealed class AgentRuns(ResourceClient codeRuns, RunDependents jobsAndPo
         new(
             run.Name(),
             run.Uid(),
+            run.ResourceVersion(),
             run.CreatedAt(),
             run.Labels(),
             run.Text("spec", "repositoryUrl"),

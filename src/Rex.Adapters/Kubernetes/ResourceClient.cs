@@ -85,20 +85,28 @@ internal sealed class ResourceClient(ApiClient api, ResourceType type, string @n
     /// </summary>
     public async Task DeleteAsync(string name, string uid, string propagationPolicy, CancellationToken cancellationToken)
     {
-        var options = new JsonObject
-        {
-            ["apiVersion"] = "v1",
-            ["kind"] = "DeleteOptions",
-            ["preconditions"] = new JsonObject { ["uid"] = uid },
-            ["propagationPolicy"] = propagationPolicy,
-        };
-        var request = Request(HttpMethod.Delete, type.ObjectPath(@namespace, name), "delete", name) with { Body = options };
-        var answer = await WriteAsync(request, cancellationToken);
+        var (request, answer) = await DeleteAsync(name, new JsonObject { ["uid"] = uid }, propagationPolicy, cancellationToken);
         // A conflict is either the precondition or a write in between; the object itself says which.
         if (answer.Status == HttpStatusCode.Conflict && await IsThereAsync(name, uid, cancellationToken))
         {
             throw answer.ToFailure(request);
         }
+    }
+
+    /// <summary>
+    /// Deletes the object if it still has this UID and version, with its own grace period and finalizers. Absent, another UID, or changed since: nothing is
+    /// done.
+    /// </summary>
+    public async Task DeleteUnchangedAsync(
+        string name,
+        string uid,
+        string resourceVersion,
+        string propagationPolicy,
+        CancellationToken cancellationToken
+    )
+    {
+        var preconditions = new JsonObject { ["uid"] = uid, ["resourceVersion"] = resourceVersion };
+        await DeleteAsync(name, preconditions, propagationPolicy, cancellationToken);
     }
 
     /// <summary>Whether the object of this name has this UID.</summary>
@@ -154,4 +162,22 @@ internal sealed class ResourceClient(ApiClient api, ResourceType type, string @n
 
     private ApiRequest Request(HttpMethod method, string path, string verb, string? name, string subresource = "") =>
         new(method, path, verb, $"{type}{subresource}", @namespace, name);
+
+    private async Task<(ApiRequest Request, ApiAnswer Answer)> DeleteAsync(
+        string name,
+        JsonObject preconditions,
+        string propagationPolicy,
+        CancellationToken cancellationToken
+    )
+    {
+        var options = new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "DeleteOptions",
+            ["preconditions"] = preconditions,
+            ["propagationPolicy"] = propagationPolicy,
+        };
+        var request = Request(HttpMethod.Delete, type.ObjectPath(@namespace, name), "delete", name) with { Body = options };
+        return (request, await WriteAsync(request, cancellationToken));
+    }
 }

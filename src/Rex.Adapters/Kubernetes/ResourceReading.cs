@@ -53,6 +53,9 @@ internal static class ResourceReading
     /// <summary>UID of the object.</summary>
     public static string Uid(this JsonElement resource) => resource.Text("metadata", "uid") ?? "";
 
+    /// <summary>Version of the object.</summary>
+    public static string ResourceVersion(this JsonElement resource) => resource.Text("metadata", "resourceVersion") ?? "";
+
     /// <summary>When the API server made the object.</summary>
     public static DateTimeOffset CreatedAt(this JsonElement resource) =>
         resource.Time("metadata", "creationTimestamp") ?? DateTimeOffset.MinValue;

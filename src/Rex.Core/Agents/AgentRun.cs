@@ -3,6 +3,7 @@ namespace Rex.Core.Agents;
 /// <summary>One <c>CodeRun</c>: an agent at work on a task.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Uid">Its UID.</param>
+/// <param name="ResourceVersion">The version that was read.</param>
 /// <param name="CreatedAt">When the API server made it.</param>
 /// <param name="Labels">Its labels.</param>
 /// <param name="RepositoryUrl"><c>spec.repositoryUrl</c>: a URL, or <c>owner/name</c>.</param>
@@ -12,6 +13,7 @@ namespace Rex.Core.Agents;
 public sealed record AgentRun(
     string Name,
     string Uid,
+    string ResourceVersion,
     DateTimeOffset CreatedAt,
     IReadOnlyDictionary<string, string> Labels,
     string? RepositoryUrl,

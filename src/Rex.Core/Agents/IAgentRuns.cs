@@ -18,7 +18,10 @@ public interface IAgentRuns
         CancellationToken cancellationToken
     );
 
-    /// <summary>Deletes the run by name with its UID as precondition and foreground propagation. Absent, or another UID: done.</summary>
+    /// <summary>
+    /// Deletes the run by name, with foreground propagation, as it was read: its UID and resourceVersion are preconditions, so that one that finished
+    /// since stays. Absent, or another UID: done. Changed since: nothing is done, list again.
+    /// </summary>
     Task DeleteAsync(AgentRun run, CancellationToken cancellationToken);
 
     /// <summary>The Jobs that these runs own (by ownerReference) and the pods that these Jobs own.</summary>

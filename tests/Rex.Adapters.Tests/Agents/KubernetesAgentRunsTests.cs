@@ -16,7 +16,7 @@ public sealed class KubernetesAgentRunsTests : AgentRunsContract, IAsyncLifetime
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
 
     [Fact]
-    public async Task DeleteAsync_AnyRun_AsksForForegroundAndForTheUid()
+    public async Task DeleteAsync_AnyRun_AsksForForegroundAndForTheUidAndVersionThatWereRead()
     {
         var uid = await AddRunAsync("cleo", new Dictionary<string, string> { ["task-id"] = "3" });
         string? body = null;
@@ -34,6 +34,7 @@ public sealed class KubernetesAgentRunsTests : AgentRunsContract, IAsyncLifetime
         var options = JsonNode.Parse(body.ShouldNotBeNull())!;
         options["propagationPolicy"]!.GetValue<string>().ShouldBe("Foreground");
         options["preconditions"]!["uid"]!.GetValue<string>().ShouldBe(uid);
+        options["preconditions"]!["resourceVersion"]!.GetValue<string>().ShouldBe(run.ResourceVersion);
         options["gracePeriodSeconds"].ShouldBeNull();
     }
 
@@ -71,8 +72,7 @@ public sealed class KubernetesAgentRunsTests : AgentRunsContract, IAsyncLifetime
         );
         if (phase is not null)
         {
-            var status = new JsonObject { ["status"] = new JsonObject { ["phase"] = phase } };
-            await _platform.Cluster.MergePatchAsync(ClusterClient.CodeRuns, $"{name}/status", status);
+            await FinishRunAsync(name, phase);
         }
 
         return Uid(run);
@@ -111,6 +111,13 @@ public sealed class KubernetesAgentRunsTests : AgentRunsContract, IAsyncLifetime
             ClusterClient.CodeRuns,
             name,
             new JsonObject { ["metadata"] = new JsonObject { ["finalizers"] = null } }
+        );
+
+    protected override Task FinishRunAsync(string name, string phase) =>
+        _platform.Cluster.MergePatchAsync(
+            ClusterClient.CodeRuns,
+            $"{name}/status",
+            new JsonObject { ["status"] = new JsonObject { ["phase"] = phase } }
         );
 
     protected override Task RemoveJobAsync(string name) => _platform.Cluster.DeleteAsync(ClusterClient.Jobs, name);

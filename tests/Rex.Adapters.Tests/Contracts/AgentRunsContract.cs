@@ -35,6 +35,9 @@ public abstract class AgentRunsContract
     /// <summary>Takes all finalizers off a run.</summary>
     protected abstract Task ReleaseRunAsync(string name);
 
+    /// <summary>Sets the run's phase, as its controller does.</summary>
+    protected abstract Task FinishRunAsync(string name, string phase);
+
     /// <summary>Takes a run, Job or pod away.</summary>
     protected abstract Task RemoveJobAsync(string name);
 
@@ -100,6 +103,20 @@ public abstract class AgentRunsContract
         await Runs.DeleteAsync(run with { Uid = "11111111-1111-1111-1111-111111111111" }, Cancel);
 
         (await RunAsync("cleo")).IsDeleting.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task DeleteAsync_ChangedSinceItWasRead_LeavesItAlone()
+    {
+        await AddRunAsync("cleo", Labels("3", "5DLabs-Cleo"), finalizers: Finalizer);
+        var run = await RunAsync("cleo");
+        await FinishRunAsync("cleo", "Succeeded");
+
+        await Runs.DeleteAsync(run, Cancel);
+
+        var now = await RunAsync("cleo");
+        now.IsDeleting.ShouldBeFalse();
+        now.IsFinished.ShouldBeTrue();
     }
 
     [Fact]

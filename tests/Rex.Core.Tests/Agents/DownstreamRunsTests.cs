@@ -42,6 +42,6 @@ public class DownstreamRunsTests
             labels["workflow-name"] = workflow;
         }
 
-        return new AgentRun("run", "uid", Samples.Now, labels, repository, "Running", false, []);
+        return new AgentRun("run", "uid", "1", Samples.Now, labels, repository, "Running", false, []);
     }
 }

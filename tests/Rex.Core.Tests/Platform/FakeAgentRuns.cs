@@ -87,7 +87,7 @@ internal sealed class FakeAgentRuns(PortCalls calls, SteppedTime time) : IAgentR
 
     private bool Delete(AgentRun run)
     {
-        if (All.Find(one => one.Uid == run.Uid) is not { } found)
+        if (All.Find(one => one.Uid == run.Uid && one.ResourceVersion == run.ResourceVersion) is not { } found)
         {
             return false;
         }

@@ -31,5 +31,9 @@ internal sealed class FakeRun
     /// <summary>Whether its Job is left behind when it goes.</summary>
     public bool LeavesJob { get; init; }
 
-    public AgentRun Read() => new(Name, Uid, CreatedAt, Labels, RepositoryUrl, Phase, IsDeleting, ["coderuns.orchestrator.io/finalizer"]);
+    /// <summary>Every change gives it another.</summary>
+    public string ResourceVersion => $"{Phase}-{IsDeleting}";
+
+    public AgentRun Read() =>
+        new(Name, Uid, ResourceVersion, CreatedAt, Labels, RepositoryUrl, Phase, IsDeleting, ["coderuns.orchestrator.io/finalizer"]);
 }

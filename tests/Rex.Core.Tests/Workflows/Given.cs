@@ -31,6 +31,7 @@ internal static class Given
         new(
             "coderun-quality",
             "uid",
+            "1",
             createdAt,
             new Dictionary<string, string> { ["workflow-stage"] = "quality" },
             "acme/shop",

@@ -87,7 +87,7 @@ public class MainWorkflowSelectionTests
             labels["workflow-name"] = workflow;
         }
 
-        return new AgentRun("run", "uid", Samples.Now, labels, "5dlabs/shop", "Running", false, []);
+        return new AgentRun("run", "uid", "1", Samples.Now, labels, "5dlabs/shop", "Running", false, []);
     }
 
     private static MainWorkflow Workflow(

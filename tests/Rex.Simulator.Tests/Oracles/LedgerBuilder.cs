@@ -22,6 +22,7 @@ internal sealed class LedgerBuilder
 
     private const string Apis = "/apis/argoproj.io/v1alpha1/namespaces/agent-platform";
     private const string Uid = """{"preconditions":{"uid":"u"}}""";
+    private const string UidAndVersion = """{"preconditions":{"uid":"u","resourceVersion":"1"}}""";
     private const string Agents = "/apis/agents.platform/v1/namespaces/agent-platform/coderuns";
     private readonly List<LedgerEntry> entries = [];
     private DateTimeOffset now = PushedAt.AddMinutes(-5);
@@ -78,7 +79,7 @@ internal sealed class LedgerBuilder
         return Patch(workflow, $"{{\"metadata\":{{\"resourceVersion\":\"1\",\"annotations\":{{\"{RexWrite.HeldBy}\":\"{id}\"}}}}}}");
     }
 
-    public LedgerBuilder Cancel(string name) => Add("rex-0", "DELETE", $"{Agents}/{name}", Uid, null);
+    public LedgerBuilder Cancel(string name, string body = UidAndVersion) => Add("rex-0", "DELETE", $"{Agents}/{name}", body, null);
 
     public LedgerBuilder DeletePod(string name, string body = Uid) =>
         Add("rex-0", "DELETE", $"/api/v1/namespaces/agent-platform/pods/{name}", body, null);

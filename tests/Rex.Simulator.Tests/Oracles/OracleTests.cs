@@ -245,6 +245,11 @@ public sealed class OracleTests
         Find(Begun().DeletePod("none", body), "S1").ShouldContain(violation => violation.Why.Contains(why));
 
     [Fact]
+    public void Judge_DeletionOfARunThatMayHaveFinished_ViolatesS1() =>
+        Find(Begun().Cancel("cleo-1", """{"preconditions":{"uid":"u"}}"""), "S1")
+            .ShouldContain(violation => violation.Why.Contains("may have finished"));
+
+    [Fact]
     public void Judge_WriteOnWhateverStateIsThere_ViolatesS1()
     {
         var path = $"/apis/argoproj.io/v1alpha1/namespaces/agent-platform/workflows/{LedgerBuilder.Workflow}";

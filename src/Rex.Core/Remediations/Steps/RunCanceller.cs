@@ -15,7 +15,8 @@ public sealed class RunCanceller(IAgentRuns agentRuns, CleaningGuard guard, RexO
     {
         try
         {
-            var obsolete = await ListAsync(target, run.Remediation, run.Deadline);
+            var listed = await ListAsync(run.Remediation, run.Deadline);
+            var obsolete = Obsolete(listed, target, run.Remediation);
             while (obsolete.Count > 0)
             {
                 await guard.EnsureDueAsync(target, run.Deadline);
@@ -26,11 +27,18 @@ public sealed class RunCanceller(IAgentRuns agentRuns, CleaningGuard guard, RexO
                 }
 
                 var gone = obsolete.Select(one => one.Uid).ToHashSet(StringComparer.Ordinal);
-                await agentRuns.WaitAsync(SelectorOf(run.Remediation), now => !now.Any(one => gone.Contains(one.Uid)), run.Deadline);
+                // One that changed since it was listed is not being deleted: the next list says whether it has finished.
+                await agentRuns.WaitAsync(
+                    SelectorOf(run.Remediation),
+                    now => !now.Any(one => one.IsDeleting && gone.Contains(one.Uid)),
+                    run.Deadline
+                );
                 await NoteAsync(obsolete, run);
-                obsolete = await ListAsync(target, run.Remediation, run.Deadline);
+                listed = await ListAsync(run.Remediation, run.Deadline);
+                obsolete = Obsolete(listed, target, run.Remediation);
             }
 
+            await ForgetKeptAsync(listed, run);
             await WaitForDependentsAsync(run);
         }
         catch (OperationCanceledException) when (run.IsOverdue)
@@ -42,16 +50,16 @@ public sealed class RunCanceller(IAgentRuns agentRuns, CleaningGuard guard, RexO
     /// <summary>One look: whether no obsolete run is left, nor any Job or pod of one that was cancelled.</summary>
     public async Task<bool> AreGoneAsync(CleaningTarget target, StepRun run)
     {
-        var left = await ListAsync(target, run.Remediation, run.Deadline);
+        var left = Obsolete(await ListAsync(run.Remediation, run.Deadline), target, run.Remediation);
         var dependents = run.Remediation.Status.Dependents;
         return left.Count == 0 && (dependents.Count == 0 || (await agentRuns.ListStillThereAsync(dependents, run.Deadline)).Count == 0);
     }
 
-    private async Task<List<AgentRun>> ListAsync(CleaningTarget target, Remediation remediation, CancellationToken cancellationToken)
-    {
-        var runs = await agentRuns.ListAsync(SelectorOf(remediation), cancellationToken);
-        return [.. runs.Where(run => !run.IsFinished && IsOwn(run, remediation) && target.IsObsolete(run))];
-    }
+    private Task<IReadOnlyList<AgentRun>> ListAsync(Remediation remediation, CancellationToken cancellationToken) =>
+        agentRuns.ListAsync(SelectorOf(remediation), cancellationToken);
+
+    private List<AgentRun> Obsolete(IReadOnlyList<AgentRun> listed, CleaningTarget target, Remediation remediation) =>
+        [.. listed.Where(run => !run.IsFinished && IsOwn(run, remediation) && target.IsObsolete(run))];
 
     private bool IsOwn(AgentRun run, Remediation remediation) =>
         DownstreamRuns.IsOf(run, remediation.Push.Repository, remediation.Status.Workflow?.Name, options.Names);
@@ -67,6 +75,22 @@ public sealed class RunCanceller(IAgentRuns agentRuns, CleaningGuard guard, RexO
         var dependents = status.Dependents.UnionBy(found, one => one.Uid).ToList();
         if (names.Count > status.CancelledRuns.Count || dependents.Count > status.Dependents.Count)
         {
+            await run.Journal.WriteAsync(now => now with { CancelledRuns = names, Dependents = dependents }, run.Deadline);
+        }
+    }
+
+    /// <summary>A run that was noted and then finished by itself, before it was deleted, is kept, and so is what it has: nobody must wait for that.</summary>
+    private static async Task ForgetKeptAsync(IReadOnlyList<AgentRun> listed, StepRun run)
+    {
+        var status = run.Remediation.Status;
+        var kept = listed
+            .Where(one => one is { IsFinished: true, IsDeleting: false })
+            .Select(one => one.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        var names = status.CancelledRuns.Where(name => !kept.Contains(name)).ToList();
+        if (names.Count < status.CancelledRuns.Count)
+        {
+            var dependents = status.Dependents.Where(one => !kept.Contains(one.Run)).ToList();
             await run.Journal.WriteAsync(now => now with { CancelledRuns = names, Dependents = dependents }, run.Deadline);
         }
     }
@@ -105,7 +129,7 @@ public sealed class RunCanceller(IAgentRuns agentRuns, CleaningGuard guard, RexO
 
     private async Task<string> DescribeLeftAsync(CleaningTarget target, StepRun run)
     {
-        var runs = await ListAsync(target, run.Remediation, run.Stop);
+        var runs = Obsolete(await ListAsync(run.Remediation, run.Stop), target, run.Remediation);
         var dependents = await agentRuns.ListStillThereAsync(run.Remediation.Status.Dependents, run.Stop);
         var left = runs.Select(one => $"run {one.Name} (finalizers: {string.Join(", ", one.Finalizers)})")
             .Concat(dependents.Select(one => $"{(one.Kind == RunDependentKind.Job ? "Job" : "pod")} {one.Name} of run {one.Run}"));

@@ -45,6 +45,44 @@ public class RunCancellerTests
     }
 
     [Fact]
+    public void CancelAsync_RunFinishesAfterItWasListed_IsKept()
+    {
+        var run = _world.AddRun("tess");
+        _world.AddRun("cleo", agent: "5DLabs-Cleo", stage: "quality");
+        _world.Calls.Before(Call.DeleteRun, () => run.Phase = "Succeeded", on: "tess");
+
+        Run().Message.ShouldBe("Cancelled cleo.");
+
+        run.IsDeleting.ShouldBeFalse();
+        _world.Writes.ShouldNotContain("delete run tess");
+        _world.Runs.Dependents.Select(one => one.Run).ShouldAllBe(name => name == "tess");
+        _world.Store[_remediation.Id].Status.Dependents.Select(one => one.Run).ShouldAllBe(name => name == "cleo");
+    }
+
+    [Fact]
+    public void CancelAsync_CrashBeforeARunWasDeletedThatThenFinishes_IsNotWaitedFor()
+    {
+        var run = _world.AddRun("tess");
+        _world.Calls.Before(Call.DeleteRun, _world.Crash);
+        Should.Throw<OperationCanceledException>(() => Run());
+        _world.StartAgain();
+        run.Phase = "Failed";
+
+        Run().Message.ShouldBe("No run to cancel.");
+    }
+
+    [Fact]
+    public void CancelAsync_RunChangesAfterItWasListed_IsDeletedAsItIsNow()
+    {
+        var run = _world.AddRun("tess", phase: "");
+        _world.Calls.Before(Call.DeleteRun, () => run.Phase = "Running");
+
+        Run().Message.ShouldBe("Cancelled tess.");
+
+        _world.Runs.All.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void CancelAsync_SeveralRunsOfAnAgent_AllGo()
     {
         _world.AddRun("tess-1");
