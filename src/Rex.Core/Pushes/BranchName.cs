@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
+using System.Text.Unicode;
 
 namespace Rex.Core.Pushes;
 
@@ -30,8 +30,6 @@ public sealed record BranchName
         '\\',
     ]);
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private BranchName(string value) => Value = value;
 
     /// <summary>The name, such as <c>feature/task-3-login</c>.</summary>
@@ -56,8 +54,8 @@ public sealed record BranchName
     /// <returns>Whether the reference is a branch's (a tag's is not) with a name that git allows.</returns>
     public static bool TryParseRef([NotNullWhen(true)] string? text, [NotNullWhen(true)] out BranchName? branch)
     {
-        branch = null;
-        return text is not null && text.StartsWith(RefPrefix, StringComparison.Ordinal) && TryParse(text[RefPrefix.Length..], out branch);
+        branch = text is not null && TryNameOf(text, out var name) ? new BranchName(name.ToString()) : null;
+        return branch is not null;
     }
 
     /// <summary>Reads a name that is known to be one.</summary>
@@ -71,10 +69,21 @@ public sealed record BranchName
     /// <returns><see cref="Value"/>.</returns>
     public override string ToString() => Value;
 
-    private static bool IsAllowed(string name)
+    /// <summary>The branch's name in a full reference.</summary>
+    /// <param name="reference">The reference as a push carries it.</param>
+    /// <param name="name">What comes after <c>refs/heads/</c>.</param>
+    /// <returns>Whether the reference is a branch's with a name that git allows.</returns>
+    internal static bool TryNameOf(ReadOnlySpan<char> reference, out ReadOnlySpan<char> name)
+    {
+        var isHead = reference.StartsWith(RefPrefix, StringComparison.Ordinal);
+        name = isHead ? reference[RefPrefix.Length..] : default;
+        return isHead && IsAllowed(name);
+    }
+
+    private static bool IsAllowed(ReadOnlySpan<char> name)
     {
         if (
-            name.AsSpan().ContainsAny(Forbidden)
+            name.ContainsAny(Forbidden)
             || name.Contains("..", StringComparison.Ordinal)
             || name.Contains("@{", StringComparison.Ordinal)
             || name.EndsWith('.')
@@ -84,9 +93,9 @@ public sealed record BranchName
             return false;
         }
 
-        foreach (var part in name.AsSpan().Split('/'))
+        foreach (var part in name.Split('/'))
         {
-            var text = name.AsSpan(part);
+            var text = name[part];
             if (text.IsEmpty || text[0] == '.' || text.EndsWith(".lock", StringComparison.Ordinal))
             {
                 return false;
@@ -96,16 +105,10 @@ public sealed record BranchName
         return true;
     }
 
-    private static bool IsShortEnough(string name)
+    private static bool IsShortEnough(ReadOnlySpan<char> name)
     {
-        try
-        {
-            return name.Length <= MaxBytes && StrictUtf8.GetByteCount(name) <= MaxBytes;
-        }
-        catch (EncoderFallbackException)
-        {
-            // A lone surrogate has no bytes in UTF-8; git could never have sent it.
-            return false;
-        }
+        // A lone surrogate has no bytes in UTF-8; git could never have sent it.
+        Span<byte> bytes = stackalloc byte[MaxBytes];
+        return Utf8.FromUtf16(name, bytes, out _, out _, replaceInvalidSequences: false) == OperationStatus.Done;
     }
 }

@@ -35,6 +35,9 @@ internal sealed class BranchPattern
         }
     }
 
+    /// <summary>Whether the whole name of a branch matches.</summary>
+    public bool Matches(ReadOnlySpan<char> branch) => whole.IsMatch(branch);
+
     /// <summary>The task of a branch whose whole name matches; none where the group holds no task's number.</summary>
     public TaskId? TaskOf(BranchName branch) =>
         TaskId.TryParse(whole.Match(branch.Value).Groups[IdGroup].Value, out var task) ? task : null;

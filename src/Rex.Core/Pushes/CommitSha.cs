@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Rex.Core.Pushes;
@@ -8,6 +9,8 @@ public sealed record CommitSha
     /// <summary>How many digits of a commit the names of Rex's own objects carry.</summary>
     public const int AbbreviationLength = 12;
 
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
     private CommitSha(string value) => Value = value;
 
     /// <summary>All digits.</summary>
@@ -17,7 +20,7 @@ public sealed record CommitSha
     public string Abbreviation => Value[..AbbreviationLength];
 
     /// <summary>Whether it is all zeros: git's way to say that there is no commit, before a branch was created or after it was deleted.</summary>
-    public bool IsZero => !Value.AsSpan().ContainsAnyExcept('0');
+    public bool IsZero => IsNone(Value);
 
     /// <summary>Reads a commit's id.</summary>
     /// <param name="text">The digits; none gives none.</param>
@@ -25,7 +28,7 @@ public sealed record CommitSha
     /// <returns>Whether the text is a commit's id; capital digits are not, as neither git nor GitHub write them.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out CommitSha? commit)
     {
-        var valid = text is { Length: 40 or 64 } && text.All(char.IsAsciiHexDigitLower);
+        var valid = text is not null && IsCommit(text);
         commit = valid ? new CommitSha(text!) : null;
         return valid;
     }
@@ -36,6 +39,12 @@ public sealed record CommitSha
     /// <exception cref="FormatException">The text is no commit's id.</exception>
     public static CommitSha Parse(string text) =>
         TryParse(text, out var commit) ? commit : throw new FormatException($"'{text}' is no commit (40 or 64 lower-case hex digits).");
+
+    /// <summary>Whether a text is a commit's id.</summary>
+    internal static bool IsCommit(ReadOnlySpan<char> text) => text.Length is 40 or 64 && !text.ContainsAnyExcept(Digits);
+
+    /// <summary>Whether a commit's id is all zeros.</summary>
+    internal static bool IsNone(ReadOnlySpan<char> commit) => !commit.ContainsAnyExcept('0');
 
     /// <summary>All digits.</summary>
     /// <returns><see cref="Value"/>.</returns>

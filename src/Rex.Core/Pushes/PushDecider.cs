@@ -13,19 +13,40 @@ public sealed class PushDecider(PushPolicy policy)
     /// <summary>The value of <c>X-GitHub-Event</c> that pushes have.</summary>
     public const string PushEventType = "push";
 
+    private static readonly PushDecision OtherEvent = Ignored(ReasonCode.NotAPush, "The delivery is not a push event.");
+    private static readonly PushDecision NotWatched = Ignored(ReasonCode.RepositoryNotWatched, "The repository is not watched.");
+    private static readonly PushDecision NotABranch = Ignored(ReasonCode.NotABranch, "The pushed reference is not a branch.");
+    private static readonly PushDecision Deleted = Ignored(ReasonCode.BranchDeleted, "The push deleted the branch.");
+    private static readonly PushDecision NotATask = Ignored(ReasonCode.NotATaskBranch, "The branch is not named after a task.");
+
     /// <summary>Decides about a delivery as it came in.</summary>
     /// <param name="eventType">The header <c>X-GitHub-Event</c>; <c>null</c> where there was none, which is no push.</param>
     /// <param name="body">The raw body.</param>
     /// <param name="contentType">How the payload is encoded in it.</param>
     /// <returns>The decision; the body of another event is not looked at.</returns>
-    public PushDecision Decide(string? eventType, ReadOnlySpan<byte> body, PushContentType contentType) =>
-        IsPush(eventType) ? Decide(PushParser.Parse(body, contentType)) : NotAPush();
+    /// <remarks>
+    /// Most pushes are to branches of no task. Nothing is allocated for these, nor for those to other repositories, of tags and of
+    /// deletions: their decisions are made beforehand, and their messages name nothing.
+    /// </remarks>
+    public PushDecision Decide(string? eventType, ReadOnlySpan<byte> body, PushContentType contentType)
+    {
+        if (!IsPush(eventType))
+        {
+            return OtherEvent;
+        }
+
+        Span<char> buffer = stackalloc char[PushParser.MaxTextBytes];
+        using var payload = PushPayload.Of(body, contentType);
+        return PushParser.Read(payload, buffer, out var fields) is { } problem
+            ? Ignored(ReasonCode.Malformed, problem)
+            : DecideWhereItLies(fields, buffer) ?? Decide(fields.ToEvent(buffer));
+    }
 
     /// <summary>Decides about a delivery whose body has been read.</summary>
     /// <param name="eventType">The header <c>X-GitHub-Event</c>; <c>null</c> where there was none, which is no push.</param>
     /// <param name="parsed">What became of reading the body.</param>
     /// <returns>The decision.</returns>
-    public PushDecision Decide(string? eventType, PushParseResult parsed) => IsPush(eventType) ? Decide(parsed) : NotAPush();
+    public PushDecision Decide(string? eventType, PushParseResult parsed) => IsPush(eventType) ? Decide(parsed) : OtherEvent;
 
     /// <summary>Decides about what was read of a <c>push</c> delivery.</summary>
     /// <param name="push">The event.</param>
@@ -34,27 +55,27 @@ public sealed class PushDecider(PushPolicy policy)
     {
         if (!policy.Watches(push.Repository))
         {
-            return PushDecision.Ignored(ReasonCode.RepositoryNotWatched, $"The repository {push.Repository} is not watched.");
+            return Ignored(ReasonCode.RepositoryNotWatched, $"The repository {push.Repository} is not watched.");
         }
 
         if (!BranchName.TryParseRef(push.Ref, out var branch))
         {
-            return PushDecision.Ignored(ReasonCode.NotABranch, "The pushed reference is not a branch.");
+            return Ignored(ReasonCode.NotABranch, "The pushed reference is not a branch.");
         }
 
         if (push.Deleted || push.After.IsZero)
         {
-            return PushDecision.Ignored(ReasonCode.BranchDeleted, $"The push deleted the branch {branch}.");
+            return Ignored(ReasonCode.BranchDeleted, $"The push deleted the branch {branch}.");
         }
 
         if (policy.TaskOf(branch) is not { } task)
         {
-            return PushDecision.Ignored(ReasonCode.NotATaskBranch, $"The branch {branch} is not named after a task.");
+            return Ignored(ReasonCode.NotATaskBranch, $"The branch {branch} is not named after a task.");
         }
 
         if (!policy.Allows(push.SenderLogin, push.SenderType))
         {
-            return PushDecision.Ignored(ReasonCode.SenderNotAllowed, "The sender is not in the list of allowed senders.");
+            return Ignored(ReasonCode.SenderNotAllowed, "The sender is not in the list of allowed senders.");
         }
 
         return PushDecision.Accepted(
@@ -73,8 +94,25 @@ public sealed class PushDecider(PushPolicy policy)
 
     private static bool IsPush(string? eventType) => string.Equals(eventType, PushEventType, StringComparison.Ordinal);
 
-    private static PushDecision NotAPush() => PushDecision.Ignored(ReasonCode.NotAPush, "The delivery is not a push event.");
+    private static PushDecision Ignored(ReasonCode reason, string message) => PushDecision.Ignored(reason, message);
 
     private PushDecision Decide(PushParseResult parsed) =>
-        parsed.IsRead ? Decide(parsed.Event) : PushDecision.Ignored(ReasonCode.Malformed, parsed.Problem);
+        parsed.IsRead ? Decide(parsed.Event) : Ignored(ReasonCode.Malformed, parsed.Problem);
+
+    /// <summary>The checks up to that of the branch's name, in the same order, on what has not been copied.</summary>
+    /// <returns>The decision; <c>null</c> where the push may be one to act on.</returns>
+    private PushDecision? DecideWhereItLies(in PushFields push, Span<char> buffer)
+    {
+        _ = push.Repository.TryDecode(buffer, out var repository);
+        if (!policy.Watches(repository))
+        {
+            return NotWatched;
+        }
+
+        _ = push.Ref.TryDecode(buffer, out var reference);
+        return !BranchName.TryNameOf(reference, out var branch) ? NotABranch
+            : push.Deleted || push.AfterIsZero ? Deleted
+            : policy.MayBeTask(branch) ? null
+            : NotATask;
+    }
 }

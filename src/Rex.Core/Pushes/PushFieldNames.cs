@@ -1,35 +1,50 @@
-using System.Text.Json;
+using System.Buffers;
+using System.Text;
 
 namespace Rex.Core.Pushes;
 
 /// <summary>How the fields are called in the payload, and which of them must be there.</summary>
 internal static class PushFieldNames
 {
+    /// <summary>The longest name, <c>repository</c>, with every character written as an escape.</summary>
+    private const int LongestSpelling = 10 * 6;
+
+    private static readonly PushField[] RequiredFields =
+    [
+        PushField.Ref,
+        PushField.Before,
+        PushField.After,
+        PushField.Repository,
+        PushField.RepositoryId,
+        PushField.RepositoryFullName,
+        PushField.RepositoryPushedAt,
+        PushField.Sender,
+        PushField.SenderLogin,
+    ];
+
     /// <summary>Without one of these a body is no push, in the order in which a missing one is reported.</summary>
-    public static ReadOnlySpan<PushField> Required =>
-        [
-            PushField.Ref,
-            PushField.Before,
-            PushField.After,
-            PushField.Repository,
-            PushField.RepositoryId,
-            PushField.RepositoryFullName,
-            PushField.RepositoryPushedAt,
-            PushField.Sender,
-            PushField.SenderLogin,
-        ];
+    public static ReadOnlySpan<PushField> Required => RequiredFields;
 
     /// <summary>The field that a property name means.</summary>
-    /// <param name="reader">At the property name; a copy, which does not move the caller's.</param>
+    /// <param name="name">The name as it is written.</param>
     /// <param name="parent">The field whose value the property is in; none for the payload itself.</param>
     /// <returns>The field; none where Rex does not read it.</returns>
-    public static PushField Of(ref readonly Utf8JsonReader reader, PushField parent) =>
-        parent switch
+    public static PushField Of(JsonText name, PushField parent)
+    {
+        if (!name.IsEscaped)
         {
-            PushField.Repository => OfRepository(in reader),
-            PushField.Sender => OfSender(in reader),
-            _ => OfPayload(in reader),
-        };
+            return Of(name.Raw, parent);
+        }
+
+        Span<char> text = stackalloc char[LongestSpelling];
+        Span<byte> ascii = stackalloc byte[LongestSpelling];
+        return
+            name.Raw.Length <= LongestSpelling
+            && name.TryDecode(text, out var decoded)
+            && Ascii.FromUtf16(decoded, ascii, out var length) == OperationStatus.Done
+            ? Of(ascii[..length], parent)
+            : PushField.None;
+    }
 
     /// <summary>The field's path, for messages.</summary>
     public static string Path(PushField field) =>
@@ -44,25 +59,33 @@ internal static class PushFieldNames
             _ => field.ToString().ToLowerInvariant(),
         };
 
-    private static PushField OfPayload(ref readonly Utf8JsonReader reader) =>
-        reader.ValueTextEquals("ref"u8) ? PushField.Ref
-        : reader.ValueTextEquals("before"u8) ? PushField.Before
-        : reader.ValueTextEquals("after"u8) ? PushField.After
-        : reader.ValueTextEquals("created"u8) ? PushField.Created
-        : reader.ValueTextEquals("deleted"u8) ? PushField.Deleted
-        : reader.ValueTextEquals("forced"u8) ? PushField.Forced
-        : reader.ValueTextEquals("repository"u8) ? PushField.Repository
-        : reader.ValueTextEquals("sender"u8) ? PushField.Sender
+    private static PushField Of(ReadOnlySpan<byte> name, PushField parent) =>
+        parent switch
+        {
+            PushField.Repository => OfRepository(name),
+            PushField.Sender => OfSender(name),
+            _ => OfPayload(name),
+        };
+
+    private static PushField OfPayload(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("ref"u8) ? PushField.Ref
+        : name.SequenceEqual("before"u8) ? PushField.Before
+        : name.SequenceEqual("after"u8) ? PushField.After
+        : name.SequenceEqual("created"u8) ? PushField.Created
+        : name.SequenceEqual("deleted"u8) ? PushField.Deleted
+        : name.SequenceEqual("forced"u8) ? PushField.Forced
+        : name.SequenceEqual("repository"u8) ? PushField.Repository
+        : name.SequenceEqual("sender"u8) ? PushField.Sender
         : PushField.None;
 
-    private static PushField OfRepository(ref readonly Utf8JsonReader reader) =>
-        reader.ValueTextEquals("id"u8) ? PushField.RepositoryId
-        : reader.ValueTextEquals("full_name"u8) ? PushField.RepositoryFullName
-        : reader.ValueTextEquals("pushed_at"u8) ? PushField.RepositoryPushedAt
+    private static PushField OfRepository(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("id"u8) ? PushField.RepositoryId
+        : name.SequenceEqual("full_name"u8) ? PushField.RepositoryFullName
+        : name.SequenceEqual("pushed_at"u8) ? PushField.RepositoryPushedAt
         : PushField.None;
 
-    private static PushField OfSender(ref readonly Utf8JsonReader reader) =>
-        reader.ValueTextEquals("login"u8) ? PushField.SenderLogin
-        : reader.ValueTextEquals("type"u8) ? PushField.SenderType
+    private static PushField OfSender(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("login"u8) ? PushField.SenderLogin
+        : name.SequenceEqual("type"u8) ? PushField.SenderType
         : PushField.None;
 }

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Unicode;
-
 namespace Rex.Core.Pushes;
 
 /// <summary>Reads the body of a <c>push</c> delivery: only the fields Rex needs, and nothing else is copied.</summary>
@@ -26,52 +22,23 @@ public static class PushParser
     /// <param name="body">The raw bytes, after their signature was checked.</param>
     /// <param name="contentType">How the payload is encoded in it.</param>
     /// <returns>The event, or what was wrong.</returns>
-    public static PushParseResult Parse(ReadOnlySpan<byte> body, PushContentType contentType) =>
-        contentType == PushContentType.Form ? ParseForm(body) : ParseJson(body);
-
-    private static PushParseResult ParseForm(ReadOnlySpan<byte> body)
+    public static PushParseResult Parse(ReadOnlySpan<byte> body, PushContentType contentType)
     {
-        // The decoded payload is never longer than the form.
-        var buffer = new byte[body.Length];
-        return FormPayload.TryDecode(body, buffer, out var length, out var problem)
-            ? ParseJson(buffer.AsSpan(0, length))
-            : PushParseResult.Malformed(problem);
+        Span<char> buffer = stackalloc char[MaxTextBytes];
+        using var payload = PushPayload.Of(body, contentType);
+        return Read(payload, buffer, out var fields) is { } problem
+            ? PushParseResult.Malformed(problem)
+            : PushParseResult.Read(fields.ToEvent(buffer));
     }
 
-    private static PushParseResult ParseJson(ReadOnlySpan<byte> json)
+    /// <summary>Reads a payload without copying anything.</summary>
+    /// <param name="payload">The payload; what is read lies in it.</param>
+    /// <param name="buffer">For one text at a time, <see cref="MaxTextBytes"/> long.</param>
+    /// <param name="fields">What was read, where nothing is wrong.</param>
+    /// <returns>What is wrong; <c>null</c> where nothing is.</returns>
+    internal static string? Read(in PushPayload payload, Span<char> buffer, out PushFields fields)
     {
-        if (json.IsEmpty)
-        {
-            return PushParseResult.Malformed("The body is empty.");
-        }
-
-        if (json.StartsWith("\uFEFF"u8))
-        {
-            return PushParseResult.Malformed("The body begins with a byte order mark.");
-        }
-
-        // The reader checks only the texts it is asked for; bytes in a field that it skips would go unseen.
-        if (!Utf8.IsValid(json))
-        {
-            return PushParseResult.Malformed("The body is not UTF-8.");
-        }
-
-        var reader = new PushReader(json);
-        try
-        {
-            return reader.Read();
-        }
-        catch (JsonException)
-        {
-            return Broken("The JSON is broken, or nested too deeply", reader.BytesRead);
-        }
-        catch (InvalidOperationException)
-        {
-            // How System.Text.Json says that an escape is half of a surrogate pair.
-            return Broken("The JSON holds a character that does not exist", reader.BytesRead);
-        }
+        fields = default;
+        return payload.Problem ?? new PushReader(payload.Json, buffer).Read(out fields);
     }
-
-    private static PushParseResult Broken(string problem, long position) =>
-        PushParseResult.Malformed(string.Create(CultureInfo.InvariantCulture, $"{problem}, after byte {position}."));
 }

@@ -9,6 +9,7 @@ public sealed class PushPolicy
     public const string DefaultPath = "Rex:Pushes";
 
     private readonly FrozenSet<RepositoryName> repositories;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> fullNames;
     private readonly AllowedSenders senders;
     private readonly BranchPattern branches;
 
@@ -20,6 +21,10 @@ public sealed class PushPolicy
     {
         List<string> problems = [];
         repositories = ReadRepositories(options.Repositories, $"{path}:{nameof(PushOptions.Repositories)}", problems);
+        fullNames = repositories
+            .Select(repository => repository.FullName)
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
         senders = AllowedSenders.Read(
             options.AllowedSenders ?? [PushOptions.DefaultSender],
             $"{path}:{nameof(PushOptions.AllowedSenders)}",
@@ -67,6 +72,12 @@ public sealed class PushPolicy
     /// <param name="branch">The branch.</param>
     /// <returns>The task; none where the branch is no task's, or the task's number cannot be read.</returns>
     public TaskId? TaskOf(BranchName branch) => branches.TaskOf(branch);
+
+    /// <summary>Whether the repository of a full name is watched.</summary>
+    internal bool Watches(ReadOnlySpan<char> fullName) => fullNames.Contains(fullName);
+
+    /// <summary>Whether a branch may be a task's; only <see cref="TaskOf"/> knows, but a branch that may not be one is none.</summary>
+    internal bool MayBeTask(ReadOnlySpan<char> branch) => branches.Matches(branch);
 
     private static FrozenSet<RepositoryName> ReadRepositories(IReadOnlyList<string> names, string path, List<string> problems)
     {

@@ -1,186 +1,189 @@
+using System.Buffers.Text;
 using System.Globalization;
-using System.Text.Json;
 
 namespace Rex.Core.Pushes;
 
 /// <summary>One pass over the JSON of a push. It keeps the first thing that is wrong and stops there.</summary>
-internal ref struct PushReader(ReadOnlySpan<byte> json)
+/// <param name="json">The payload, valid UTF-8.</param>
+/// <param name="buffer">For one text at a time; at least <see cref="PushParser.MaxTextBytes"/> long.</param>
+internal ref struct PushReader(ReadOnlySpan<byte> json, Span<char> buffer)
 {
     private const string NoCommit = "is not a commit (40 or 64 lower-case hex digits)";
 
-    private Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = PushParser.MaxDepth });
+    private readonly Span<char> buffer = buffer;
+    private JsonScanner scanner = new(json);
     private PushField seen;
     private string? problem;
-
-    private string reference = "";
-    private CommitSha? before;
-    private CommitSha? after;
-    private bool created;
-    private bool deleted;
-    private bool forced;
-    private long repositoryId;
-    private RepositoryName? repository;
-    private DateTimeOffset pushedAt;
-    private string senderLogin = "";
-    private string? senderType;
-
-    /// <summary>How far the reading came, in bytes.</summary>
-    public readonly long BytesRead => reader.BytesConsumed;
+    private PushFields fields;
 
     /// <summary>Reads the payload.</summary>
-    /// <exception cref="JsonException">The JSON is broken.</exception>
-    /// <exception cref="InvalidOperationException">A text holds half of a surrogate pair.</exception>
-    public PushParseResult Read()
+    /// <param name="read">What was read, where nothing is wrong.</param>
+    /// <returns>What is wrong; <c>null</c> where nothing is.</returns>
+    public string? Read(out PushFields read)
     {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
+        if (scanner.IsAt('{'))
         {
-            return PushParseResult.Malformed("The body is not a JSON object.");
-        }
-
-        ReadObject(PushField.None);
-        if (problem is null)
-        {
-            // Throws where something other than white space comes after the object.
-            reader.Read();
+            ReadObject(PushField.None, 1);
+            RequireEnd();
             RequireAllFields();
-        }
-
-        return problem is null ? PushParseResult.Read(Result()) : PushParseResult.Malformed(problem);
-    }
-
-    private void ReadObject(PushField parent)
-    {
-        while (problem is null && IsAtNextProperty())
-        {
-            var field = PushFieldNames.Of(in reader, parent);
-            if (field == PushField.None)
-            {
-                reader.Skip();
-            }
-            else
-            {
-                Require(!seen.HasFlag(field), field, "is there twice");
-                seen |= field;
-                ReadValue(field);
-            }
-        }
-    }
-
-    private bool IsAtNextProperty()
-    {
-        reader.Read();
-        return reader.TokenType == JsonTokenType.PropertyName;
-    }
-
-    private void ReadValue(PushField field)
-    {
-        reader.Read();
-        switch (field)
-        {
-            case PushField.Repository or PushField.Sender:
-                ReadObjectOf(field);
-                break;
-            case PushField.RepositoryId:
-                ReadRepositoryId();
-                break;
-            case PushField.RepositoryPushedAt:
-                ReadPushedAt();
-                break;
-            case PushField.Created or PushField.Deleted or PushField.Forced:
-                ReadFlag(field);
-                break;
-            default:
-                ReadText(field);
-                break;
-        }
-    }
-
-    private void ReadObjectOf(PushField field)
-    {
-        Require(reader.TokenType == JsonTokenType.StartObject, field, "is not an object");
-        ReadObject(field);
-    }
-
-    private void ReadRepositoryId()
-    {
-        var valid = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out repositoryId) && repositoryId > 0;
-        Require(valid, PushField.RepositoryId, "is not a whole number from 1 on");
-    }
-
-    private void ReadPushedAt()
-    {
-        var valid = reader.TokenType switch
-        {
-            JsonTokenType.Number => reader.TryGetInt64(out var seconds) && PushTime.TryFromSeconds(seconds, out pushedAt),
-            JsonTokenType.String => IsShortText() && PushTime.TryParse(reader.GetString()!, out pushedAt),
-            _ => false,
-        };
-        Require(valid, PushField.RepositoryPushedAt, "is not a time (seconds since 1970, or ISO 8601)");
-    }
-
-    private void ReadFlag(PushField field)
-    {
-        var value = reader.TokenType == JsonTokenType.True;
-        Require(value || reader.TokenType == JsonTokenType.False, field, "is neither true nor false");
-        switch (field)
-        {
-            case PushField.Created:
-                created = value;
-                break;
-            case PushField.Deleted:
-                deleted = value;
-                break;
-            default:
-                forced = value;
-                break;
-        }
-    }
-
-    private void ReadText(PushField field)
-    {
-        if (reader.TokenType == JsonTokenType.String && IsShortText())
-        {
-            TakeText(field, reader.GetString()!);
         }
         else
         {
-            Require(false, field, string.Create(CultureInfo.InvariantCulture, $"is not a text of 1 to {PushParser.MaxTextBytes} bytes"));
+            problem = scanner.TryTakeValue(0, out _) ? "The body is not a JSON object." : Broken();
+        }
+
+        read = fields;
+        return problem;
+    }
+
+    private void ReadObject(PushField parent, int depth)
+    {
+        _ = scanner.TryTake('{');
+        if (scanner.TryTake('}'))
+        {
+            return;
+        }
+
+        do
+        {
+            ReadProperty(parent, depth);
+        } while (problem is null && scanner.TryTake(','));
+        problem ??= scanner.TryTake('}') ? null : Broken();
+    }
+
+    private void ReadProperty(PushField parent, int depth)
+    {
+        if (!scanner.TryTakeText(out var name) || !scanner.TryTake(':'))
+        {
+            problem = Broken();
+            return;
+        }
+
+        var field = PushFieldNames.Of(name, parent);
+        Require((seen & field) == PushField.None, field, "is there twice");
+        seen |= field;
+        if (field is PushField.Repository or PushField.Sender && scanner.IsAt('{'))
+        {
+            ReadObject(field, depth + 1);
+        }
+        else if (scanner.TryTakeValue(depth, out var value))
+        {
+            ReadValue(field, value);
+        }
+        else
+        {
+            problem ??= Broken();
         }
     }
 
-    private readonly bool IsShortText() => reader.ValueSpan.Length is > 0 and <= PushParser.MaxTextBytes;
+    private void ReadValue(PushField field, ReadOnlySpan<byte> value)
+    {
+        switch (field)
+        {
+            case PushField.None:
+                break;
+            case PushField.Repository or PushField.Sender:
+                Require(false, field, "is not an object");
+                break;
+            case PushField.RepositoryId:
+                Require(TryReadWhole(value, out fields.RepositoryId) && fields.RepositoryId > 0, field, "is not a whole number from 1 on");
+                break;
+            case PushField.RepositoryPushedAt:
+                Require(TryReadTime(value), field, "is not a time (seconds since 1970, or ISO 8601)");
+                break;
+            case PushField.Created or PushField.Deleted or PushField.Forced:
+                ReadFlag(field, value);
+                break;
+            default:
+                ReadText(field, value);
+                break;
+        }
+    }
 
-    private void TakeText(PushField field, string text)
+    /// <summary>Reads a number without fraction and exponent.</summary>
+    private static bool TryReadWhole(ReadOnlySpan<byte> value, out long number) =>
+        Utf8Parser.TryParse(value, out number, out var length) && length == value.Length;
+
+    private bool TryReadTime(ReadOnlySpan<byte> value) =>
+        TryReadWhole(value, out var seconds)
+            ? PushTime.TryFromSeconds(seconds, out fields.PushedAt)
+            : IsShortText(value) && TextOf(value).TryDecode(buffer, out var text) && PushTime.TryParse(text, out fields.PushedAt);
+
+    private void ReadFlag(PushField field, ReadOnlySpan<byte> value)
+    {
+        var flag = value.SequenceEqual("true"u8);
+        Require(flag || value.SequenceEqual("false"u8), field, "is neither true nor false");
+        switch (field)
+        {
+            case PushField.Created:
+                fields.Created = flag;
+                break;
+            case PushField.Deleted:
+                fields.Deleted = flag;
+                break;
+            default:
+                fields.Forced = flag;
+                break;
+        }
+    }
+
+    private void ReadText(PushField field, ReadOnlySpan<byte> value)
+    {
+        if (!IsShortText(value))
+        {
+            Require(false, field, string.Create(CultureInfo.InvariantCulture, $"is not a text of 1 to {PushParser.MaxTextBytes} bytes"));
+        }
+        else if (TextOf(value).TryDecode(buffer, out var text))
+        {
+            TakeText(field, TextOf(value), text);
+        }
+        else
+        {
+            problem ??= Broken("The JSON holds a character that does not exist");
+        }
+    }
+
+    private static bool IsShortText(ReadOnlySpan<byte> value) =>
+        value[0] == (byte)'"' && value.Length - 2 is > 0 and <= PushParser.MaxTextBytes;
+
+    private static JsonText TextOf(ReadOnlySpan<byte> value) => new(value[1..^1]);
+
+    private void TakeText(PushField field, JsonText written, ReadOnlySpan<char> text)
     {
         switch (field)
         {
             case PushField.Ref:
-                reference = text;
+                fields.Ref = written;
                 break;
             case PushField.Before:
-                Require(CommitSha.TryParse(text, out before), field, NoCommit);
+                Require(CommitSha.IsCommit(text), field, NoCommit);
+                fields.Before = written;
                 break;
             case PushField.After:
-                Require(CommitSha.TryParse(text, out after), field, NoCommit);
+                Require(CommitSha.IsCommit(text), field, NoCommit);
+                fields.After = written;
+                fields.AfterIsZero = CommitSha.IsNone(text);
                 break;
             case PushField.RepositoryFullName:
-                Require(RepositoryName.TryParse(text, out repository), field, "is not a repository (owner/name)");
+                Require(RepositoryName.IsFullName(text), field, "is not a repository (owner/name)");
+                fields.Repository = written;
                 break;
             case PushField.SenderLogin:
-                senderLogin = text;
+                fields.SenderLogin = written;
                 break;
             default:
-                senderType = text;
+                fields.SenderType = written;
                 break;
         }
     }
+
+    private void RequireEnd() => problem ??= scanner.IsAtEnd() ? null : Broken();
 
     private void RequireAllFields()
     {
         foreach (var field in PushFieldNames.Required)
         {
-            Require(seen.HasFlag(field), field, "is missing");
+            Require((seen & field) != PushField.None, field, "is missing");
         }
     }
 
@@ -188,19 +191,6 @@ internal ref struct PushReader(ReadOnlySpan<byte> json)
     private void Require(bool valid, PushField field, string otherwise) =>
         problem ??= valid ? null : $"`{PushFieldNames.Path(field)}` {otherwise}.";
 
-    private readonly PushEvent Result() =>
-        new()
-        {
-            Ref = reference,
-            Before = before!,
-            After = after!,
-            Created = created,
-            Deleted = deleted,
-            Forced = forced,
-            RepositoryId = repositoryId,
-            Repository = repository!,
-            PushedAt = pushedAt,
-            SenderLogin = senderLogin,
-            SenderType = senderType,
-        };
+    private readonly string Broken(string what = "The JSON is broken, or nested too deeply") =>
+        string.Create(CultureInfo.InvariantCulture, $"{what}, after byte {scanner.Position}.");
 }

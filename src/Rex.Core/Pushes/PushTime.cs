@@ -22,7 +22,7 @@ internal static class PushTime
     }
 
     /// <summary>Reads ISO 8601 with seconds. A time without an offset is UTC, never the machine's own.</summary>
-    public static bool TryParse(string text, out DateTimeOffset time)
+    public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset time)
     {
         const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         var valid = DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, styles, out time);

@@ -51,13 +51,13 @@ public sealed record RepositoryName
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out RepositoryName? repository)
     {
         repository = null;
-        var slash = text is null ? -1 : text.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || !IsOwner(text.AsSpan(0, slash)) || !IsName(text.AsSpan(slash + 1)))
+        if (text is null || !IsFullName(text))
         {
             return false;
         }
 
-        repository = new RepositoryName(text![..slash], text[(slash + 1)..]);
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        repository = new RepositoryName(text[..slash], text[(slash + 1)..]);
         return true;
     }
 
@@ -96,6 +96,13 @@ public sealed record RepositoryName
     /// <summary><c>owner/name</c>.</summary>
     /// <returns><see cref="FullName"/>.</returns>
     public override string ToString() => FullName;
+
+    /// <summary>Whether a text is a repository's full name.</summary>
+    internal static bool IsFullName(ReadOnlySpan<char> text)
+    {
+        var slash = text.IndexOf('/');
+        return slash >= 0 && IsOwner(text[..slash]) && IsName(text[(slash + 1)..]);
+    }
 
     private static bool IsOwner(ReadOnlySpan<char> owner) =>
         owner.Length is > 0 and <= MaxOwnerLength && !owner.ContainsAnyExcept(OwnerCharacters) && char.IsAsciiLetterOrDigit(owner[0]);

@@ -1,3 +1,4 @@
+using System.Text;
 using Rex.Core.Pushes;
 using Rex.Core.Remediations;
 
@@ -94,17 +95,88 @@ public class PushDeciderTests
         }
     }
 
-    [Fact]
-    public void Decide_IgnoredPush_AllocatesLittle()
+    public static TheoryData<string, string, ReasonCode> IgnoredBodies { get; } =
+        new()
+        {
+            { "repository.full_name", "\"5dlabs/other\"", ReasonCode.RepositoryNotWatched },
+            { "ref", "\"refs/tags/task-3\"", ReasonCode.NotABranch },
+            { "ref", "\"refs/heads/task-3-a..b\"", ReasonCode.NotABranch },
+            { "deleted", "true", ReasonCode.BranchDeleted },
+            { "after", $"\"{PushBody.Zeros}\"", ReasonCode.BranchDeleted },
+            { "ref", "\"refs/heads/main\"", ReasonCode.NotATaskBranch },
+            { "ref", "\"refs/heads/m\\u0061in\"", ReasonCode.NotATaskBranch },
+        };
+
+    [Theory]
+    [MemberData(nameof(IgnoredBodies))]
+    public void Decide_IgnoredBody_AllocatesNothing(string path, string json, ReasonCode reason)
     {
-        var body = System.Text.Encoding.UTF8.GetBytes(PushBody.With("ref", "\"refs/heads/main\""));
-        Decider.Decide("push", body, PushContentType.Json).Reason.ShouldBe(ReasonCode.NotATaskBranch);
+        foreach (var (body, contentType) in AsJsonAndAsForm(PushBody.With(path, json)))
+        {
+            // The first time, the pattern and the pool of buffers get what they keep.
+            Decider.Decide("push", body, contentType).Reason.ShouldBe(reason);
+
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Decider.Decide("push", body, contentType);
+
+            (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        }
+    }
+
+    [Fact]
+    public void Decide_AnotherEvent_AllocatesNothing()
+    {
+        Decider.Decide("ping", PushBody.Bytes, PushContentType.Json);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Decider.Decide("push", body, PushContentType.Json);
+        Decider.Decide("ping", PushBody.Bytes, PushContentType.Json);
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(4096);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
+
+    [Theory]
+    [MemberData(nameof(IgnoredBodies))]
+    public void Decide_IgnoredBody_GetsTheReasonOfItsEvent(string path, string json, ReasonCode reason)
+    {
+        var body = PushBody.With(path, json);
+
+        ShouldBeIgnored(Decider.Decide("push", Encoding.UTF8.GetBytes(body), PushContentType.Json), reason);
+        ShouldBeIgnored(Decider.Decide("push", PushBody.Parse(body)), reason);
+    }
+
+    [Theory]
+    [InlineData("sender.login", "\"octocat\"")]
+    [InlineData("sender.type", "\"User\"")]
+    public void Decide_BodyOfAnotherSender_IsNotAllowed(string path, string json) =>
+        ShouldBeIgnored(
+            Decider.Decide("push", Encoding.UTF8.GetBytes(PushBody.With(path, json)), PushContentType.Json),
+            ReasonCode.SenderNotAllowed
+        );
+
+    [Fact]
+    public void Decide_MalformedBody_SaysWhatWasWrong()
+    {
+        var decision = Decider.Decide("push", "{}"u8, PushContentType.Json);
+
+        ShouldBeIgnored(decision, ReasonCode.Malformed);
+        decision.Message.ShouldBe("`ref` is missing.");
+    }
+
+    [Fact]
+    public void Decide_PatternThatMatchesWithoutANumber_IsNotATaskBranch()
+    {
+        var decider = new PushDecider(
+            new PushPolicy(new PushOptions { Repositories = ["5dlabs/cto"], BranchPattern = "feature/(?<id>task).*" })
+        );
+
+        ShouldBeIgnored(decider.Decide("push", PushBody.Bytes, PushContentType.Json), ReasonCode.NotATaskBranch);
+    }
+
+    private static (byte[] Body, PushContentType ContentType)[] AsJsonAndAsForm(string json) =>
+        [
+            (Encoding.UTF8.GetBytes(json), PushContentType.Json),
+            (Encoding.UTF8.GetBytes("payload=" + Uri.EscapeDataString(json)), PushContentType.Form),
+        ];
 
     private static void ShouldBeIgnored(PushDecision decision, ReasonCode reason)
     {

@@ -124,6 +124,43 @@ public class PushParserHostileTests
     }
 
     [Theory]
+    [InlineData("{\"base_ref\":tXue,\"a\":\"")]
+    [InlineData("{\"base_ref\":\"\\q\",\"a\":\"")]
+    [InlineData("{\"ref\":\"refs/heads/main\" x")]
+    [InlineData("x")]
+    public void Parse_BrokenEarlyInALargeBody_RepeatsNothingOfTheRest(string beginning)
+    {
+        var json = Encoding.UTF8.GetBytes(beginning + new string('x', 1_000_000));
+        PushParser.Parse(json, PushContentType.Json).IsRead.ShouldBeFalse();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        PushParser.Parse(json, PushContentType.Json);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1024);
+    }
+
+    [Theory]
+    [InlineData("\\ud800")]
+    [InlineData("ref\\ud800")]
+    [InlineData("\\u00e9")]
+    [InlineData("\\u0072ef\\u0020")]
+    [InlineData("\\u0072\\u0065\\u0066\\u0020\\u0020\\u0020\\u0020\\u0020\\u0020\\u0020")]
+    public void Parse_EscapedNameOfNoField_IsNoMatter(string name) =>
+        PushBody.Parse(PushBody.Text.Replace("\"base_ref\"", $"\"{name}\"", StringComparison.Ordinal)).Event.ShouldBe(PushBody.Event);
+
+    [Theory]
+    [MemberData(nameof(ReadFields))]
+    public void Parse_FieldTwiceInItsLongestSpelling_IsRefused(string path)
+    {
+        var json = PushBody.WithSecond(path, "null");
+        var name = $"\"{path.Split('.')[^1]}\":";
+        var spelled = $"\"{string.Concat(name[1..^2].Select(one => $"\\u{(int)one:X4}"))}\":";
+        var last = json.LastIndexOf(name + "null", StringComparison.Ordinal);
+
+        ShouldBeMalformed(json[..last] + spelled + json[(last + name.Length)..], $"`{path}` is there twice.");
+    }
+
+    [Theory]
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("\"text\"")]
@@ -148,6 +185,11 @@ public class PushParserHostileTests
     [InlineData("{\"base_ref\":01}")]
     [InlineData("{\"base_ref\":NaN}")]
     [InlineData("{\"base_ref\":[}]}")]
+    [InlineData("{\"ref\":tru}")]
+    [InlineData("{\"base_ref\":1,")]
+    [InlineData("{\"repository\":[}")]
+    [InlineData("{\"repository\":{")]
+    [InlineData("{\"base_ref\":[1,\"a\",{\"b\"}]}")]
     public void Parse_BrokenJson_IsMalformed(string json) => ShouldBeBroken(json, "The JSON is broken, or nested too deeply, after byte ");
 
     [Theory]
