@@ -43,6 +43,7 @@ internal static class SimulatorCommandLine
             Prove(console),
             List(console),
             Make(console),
+            Fuzz(console),
         };
         AddOptions(root);
         root.SetAction((parsed, token) => PlayAsync(console, parsed, () => ScenarioSelection.Find([]), token));
@@ -123,6 +124,51 @@ internal static class SimulatorCommandLine
                 console.WriteLine(path);
             }
         });
+        return command;
+    }
+
+    private static Command Fuzz(IAnsiConsole console)
+    {
+        var count = new Option<long>("--count") { Description = "How many bodies.", DefaultValueFactory = _ => 100_000 };
+        var first = new Option<long>("--first") { Description = "The number of the first one." };
+        var threads = new Option<int>("--parallel")
+        {
+            Description = "How many threads share them.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
+        var failures = new Option<string>("--failures")
+        {
+            Description = "Where bodies that fail go.",
+            DefaultValueFactory = _ => new FuzzSettings().Failures,
+        };
+        var command = new Command("fuzz", "Has Rex decide about bodies derived from the recorded deliveries, broken in many ways.")
+        {
+            count,
+            Seed,
+            first,
+            threads,
+            failures,
+        };
+        command.SetAction(
+            (parsed, token) =>
+                GuardAsync(
+                    console,
+                    () =>
+                        Task.FromResult(
+                            new BodyFuzzer(
+                                new FuzzSettings
+                                {
+                                    Seed = parsed.GetValue(Seed),
+                                    First = parsed.GetValue(first),
+                                    Count = parsed.GetValue(count),
+                                    Parallel = parsed.GetValue(threads),
+                                    Failures = parsed.GetValue(failures)!,
+                                },
+                                new FuzzReport(console)
+                            ).Fuzz(token)
+                        )
+                )
+        );
         return command;
     }
 

@@ -21,6 +21,7 @@ public class DependencyTests
     // A mistake that Rex and its judge both make is not found: what the simulator judges by is written a second time.
     [Theory]
     [InlineData("Rex.Simulator.Argo")]
+    [InlineData("Rex.Simulator.Fuzzing")]
     [InlineData("Rex.Simulator.GitHub")]
     [InlineData("Rex.Simulator.Ledgers")]
     [InlineData("Rex.Simulator.Oracles")]
