@@ -1,6 +1,7 @@
 using System.Text;
 using Rex.Core.Pushes;
 using Rex.Core.Remediations;
+using Rex.Core.Tests.Platform;
 
 namespace Rex.Core.Tests.Pushes;
 
@@ -113,26 +114,14 @@ public class PushDeciderTests
     {
         foreach (var (body, contentType) in AsJsonAndAsForm(PushBody.With(path, json)))
         {
-            // The first time, the pattern and the pool of buffers get what they keep.
             Decider.Decide("push", body, contentType).Reason.ShouldBe(reason);
-
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            Decider.Decide("push", body, contentType);
-
-            (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+            Allocation.Of(() => Decider.Decide("push", body, contentType)).ShouldBe(0);
         }
     }
 
     [Fact]
-    public void Decide_AnotherEvent_AllocatesNothing()
-    {
-        Decider.Decide("ping", PushBody.Bytes, PushContentType.Json);
-
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Decider.Decide("ping", PushBody.Bytes, PushContentType.Json);
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
-    }
+    public void Decide_AnotherEvent_AllocatesNothing() =>
+        Allocation.Of(() => Decider.Decide("ping", PushBody.Bytes, PushContentType.Json)).ShouldBe(0);
 
     [Theory]
     [MemberData(nameof(IgnoredBodies))]

@@ -5,8 +5,8 @@ namespace Rex.Simulator.Fuzzing.Mutations;
 /// <summary>The same, or nearly the same, in other characters and other bytes.</summary>
 internal static class SpellingMutations
 {
-    /// <summary>Halves of surrogate pairs, alone, twice or the wrong way round.</summary>
-    private static readonly string[] LoneSurrogates = [@"\ud800", @"\uDFFF", @"\ud800\ud800", @"\udc00\ud800", @"\ud83dx", @"\uD83D\n"];
+    /// <summary>Halves of surrogate pairs, alone, twice or the wrong way round; between letters, so that none finds its other half.</summary>
+    private static readonly string[] LoneSurrogates = [@"x\ud800x", @"x\uDFFFx", @"x\ud800\ud800x", @"x\udc00\ud800x", @"x\uD83D\nx"];
 
     /// <summary>A byte of nothing, overlong forms, a surrogate, too high a code point, and a character that is cut off.</summary>
     private static readonly byte[][] InvalidUtf8 =
