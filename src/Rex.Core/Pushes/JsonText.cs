@@ -35,7 +35,8 @@ internal readonly ref struct JsonText(ReadOnlySpan<byte> raw)
 
         length += Widen(rest, buffer[length..]);
         text = buffer[..length];
-        return IsWhole(text);
+        // Only an escape can be half of a pair: the bytes are UTF-8.
+        return !IsEscaped || IsWhole(text);
     }
 
     /// <summary>The text of one that is known to be text.</summary>

@@ -6,11 +6,14 @@ namespace Rex.Core.Pushes;
 /// <summary>What was decided about a delivery: a push to act on, or the reason why it is none of Rex's business.</summary>
 public sealed record PushDecision
 {
-    private PushDecision(Push? push, ReasonCode? reason, string message)
+    // Most pushes that are accepted have their message read by nobody.
+    private readonly string? message;
+
+    private PushDecision(Push? push, ReasonCode? reason, string? message)
     {
         Push = push;
         Reason = reason;
-        Message = message;
+        this.message = message;
     }
 
     /// <summary>Whether Rex acts on it.</summary>
@@ -25,13 +28,12 @@ public sealed record PushDecision
     public ReasonCode? Reason { get; }
 
     /// <summary>The decision in one sentence for people.</summary>
-    public string Message { get; }
+    public string Message => message ?? $"The push to {Push!.Branch} of {Push.Repository} is about task {Push.Task}.";
 
     /// <summary>Rex acts on a push.</summary>
     /// <param name="push">The push.</param>
     /// <returns>The decision.</returns>
-    public static PushDecision Accepted(Push push) =>
-        new(push, null, $"The push to {push.Branch} of {push.Repository} is about task {push.Task}.");
+    public static PushDecision Accepted(Push push) => new(push, null, null);
 
     /// <summary>Rex leaves a delivery alone.</summary>
     /// <param name="reason">The check that failed.</param>

@@ -68,15 +68,19 @@ internal static class PushFieldNames
         };
 
     private static PushField OfPayload(ReadOnlySpan<byte> name) =>
-        name.SequenceEqual("ref"u8) ? PushField.Ref
-        : name.SequenceEqual("before"u8) ? PushField.Before
-        : name.SequenceEqual("after"u8) ? PushField.After
-        : name.SequenceEqual("created"u8) ? PushField.Created
-        : name.SequenceEqual("deleted"u8) ? PushField.Deleted
-        : name.SequenceEqual("forced"u8) ? PushField.Forced
-        : name.SequenceEqual("repository"u8) ? PushField.Repository
-        : name.SequenceEqual("sender"u8) ? PushField.Sender
-        : PushField.None;
+        // By their lengths first: most names are of none of these.
+        name.Length switch
+        {
+            3 when name.SequenceEqual("ref"u8) => PushField.Ref,
+            5 when name.SequenceEqual("after"u8) => PushField.After,
+            6 when name.SequenceEqual("before"u8) => PushField.Before,
+            6 when name.SequenceEqual("sender"u8) => PushField.Sender,
+            6 when name.SequenceEqual("forced"u8) => PushField.Forced,
+            7 when name.SequenceEqual("created"u8) => PushField.Created,
+            7 when name.SequenceEqual("deleted"u8) => PushField.Deleted,
+            10 when name.SequenceEqual("repository"u8) => PushField.Repository,
+            _ => PushField.None,
+        };
 
     private static PushField OfRepository(ReadOnlySpan<byte> name) =>
         name.SequenceEqual("id"u8) ? PushField.RepositoryId

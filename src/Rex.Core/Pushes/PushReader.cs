@@ -10,8 +10,8 @@ internal ref struct PushReader(ReadOnlySpan<byte> json, Span<char> buffer)
 {
     private const string NoCommit = "is not a commit (40 or 64 lower-case hex digits)";
 
+    private readonly ReadOnlySpan<byte> json = json;
     private readonly Span<char> buffer = buffer;
-    private JsonScanner scanner = new(json);
     private PushField seen;
     private string? problem;
     private PushFields fields;
@@ -21,67 +21,81 @@ internal ref struct PushReader(ReadOnlySpan<byte> json, Span<char> buffer)
     /// <returns>What is wrong; <c>null</c> where nothing is.</returns>
     public string? Read(out PushFields read)
     {
-        if (scanner.IsAt('{'))
+        var start = JsonGrammar.SpaceEnd(json, 0);
+        if (JsonGrammar.IsAt(json, start, (byte)'{'))
         {
-            ReadObject(PushField.None, 1);
-            RequireEnd();
+            var end = ReadObject(PushField.None, start + 1, 1);
+            problem ??= ProblemAfter(end);
             RequireAllFields();
         }
         else
         {
-            problem = scanner.TryTakeValue(0, out _) ? "The body is not a JSON object." : Broken();
+            var end = JsonGrammar.ValueEnd(json, start, 0);
+            problem = end < 0 ? Broken(~end) : "The body is not a JSON object.";
         }
 
         read = fields;
         return problem;
     }
 
-    private void ReadObject(PushField parent, int depth)
+    /// <summary>Reads the properties of an object. Positions are passed along as those of <see cref="JsonGrammar"/> are.</summary>
+    /// <returns>Where it ends, or where the reading stopped because something is wrong with a field; negative where the JSON is broken.</returns>
+    private int ReadObject(PushField parent, int at, int depth)
     {
-        _ = scanner.TryTake('{');
-        if (scanner.TryTake('}'))
+        at = JsonGrammar.SpaceEnd(json, at);
+        if (JsonGrammar.IsAt(json, at, (byte)'}'))
         {
-            return;
+            return at + 1;
         }
 
-        do
+        while (true)
         {
-            ReadProperty(parent, depth);
-        } while (problem is null && scanner.TryTake(','));
-        problem ??= scanner.TryTake('}') ? null : Broken();
+            at = JsonGrammar.NameEnd(json, at, out var name);
+            if (at < 0)
+            {
+                return at;
+            }
+
+            var field = PushFieldNames.Of(new JsonText(name), parent);
+            at = field == PushField.None ? JsonGrammar.ValueEnd(json, at, depth) : ReadField(field, at, depth);
+            if (at < 0 || problem is not null)
+            {
+                return at;
+            }
+
+            at = JsonGrammar.SpaceEnd(json, at);
+            if (!JsonGrammar.IsAt(json, at, (byte)','))
+            {
+                return JsonGrammar.IsAt(json, at, (byte)'}') ? at + 1 : ~at;
+            }
+
+            at++;
+        }
     }
 
-    private void ReadProperty(PushField parent, int depth)
+    private int ReadField(PushField field, int at, int depth)
     {
-        if (!scanner.TryTakeText(out var name) || !scanner.TryTake(':'))
-        {
-            problem = Broken();
-            return;
-        }
-
-        var field = PushFieldNames.Of(name, parent);
         Require((seen & field) == PushField.None, field, "is there twice");
         seen |= field;
-        if (field is PushField.Repository or PushField.Sender && scanner.IsAt('{'))
+        var start = JsonGrammar.SpaceEnd(json, at);
+        if (field is PushField.Repository or PushField.Sender && JsonGrammar.IsAt(json, start, (byte)'{'))
         {
-            ReadObject(field, depth + 1);
+            return ReadObject(field, start + 1, depth + 1);
         }
-        else if (scanner.TryTakeValue(depth, out var value))
+
+        var end = JsonGrammar.ValueEnd(json, start, depth);
+        if (end >= 0)
         {
-            ReadValue(field, value);
+            ReadValue(field, json[start..end], end);
         }
-        else
-        {
-            problem ??= Broken();
-        }
+
+        return end;
     }
 
-    private void ReadValue(PushField field, ReadOnlySpan<byte> value)
+    private void ReadValue(PushField field, ReadOnlySpan<byte> value, int end)
     {
         switch (field)
         {
-            case PushField.None:
-                break;
             case PushField.Repository or PushField.Sender:
                 Require(false, field, "is not an object");
                 break;
@@ -95,7 +109,7 @@ internal ref struct PushReader(ReadOnlySpan<byte> json, Span<char> buffer)
                 ReadFlag(field, value);
                 break;
             default:
-                ReadText(field, value);
+                ReadText(field, value, end);
                 break;
         }
     }
@@ -127,7 +141,7 @@ internal ref struct PushReader(ReadOnlySpan<byte> json, Span<char> buffer)
         }
     }
 
-    private void ReadText(PushField field, ReadOnlySpan<byte> value)
+    private void ReadText(PushField field, ReadOnlySpan<byte> value, int end)
     {
         if (!IsShortText(value))
         {
@@ -139,7 +153,7 @@ internal ref struct PushReader(ReadOnlySpan<byte> json, Span<char> buffer)
         }
         else
         {
-            problem ??= Broken("The JSON holds a character that does not exist");
+            problem ??= Broken(end, "The JSON holds a character that does not exist");
         }
     }
 
@@ -177,7 +191,12 @@ internal ref struct PushReader(ReadOnlySpan<byte> json, Span<char> buffer)
         }
     }
 
-    private void RequireEnd() => problem ??= scanner.IsAtEnd() ? null : Broken();
+    /// <summary>What is wrong where the reading of the payload ended.</summary>
+    private readonly string? ProblemAfter(int end)
+    {
+        var at = end < 0 ? ~end : JsonGrammar.SpaceEnd(json, end);
+        return end >= 0 && at == json.Length ? null : Broken(at);
+    }
 
     private void RequireAllFields()
     {
@@ -191,6 +210,6 @@ internal ref struct PushReader(ReadOnlySpan<byte> json, Span<char> buffer)
     private void Require(bool valid, PushField field, string otherwise) =>
         problem ??= valid ? null : $"`{PushFieldNames.Path(field)}` {otherwise}.";
 
-    private readonly string Broken(string what = "The JSON is broken, or nested too deeply") =>
-        string.Create(CultureInfo.InvariantCulture, $"{what}, after byte {scanner.Position}.");
+    private static string Broken(int position, string what = "The JSON is broken, or nested too deeply") =>
+        string.Create(CultureInfo.InvariantCulture, $"{what}, after byte {position}.");
 }

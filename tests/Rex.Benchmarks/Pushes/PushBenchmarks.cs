@@ -26,6 +26,9 @@ public class PushBenchmarks
     [Params("task-3-checkout", "main")]
     public string Branch { get; set; } = "";
 
+    /// <summary>How many bytes the body has.</summary>
+    public int BodyLength => body.Length;
+
     /// <summary>Makes the delivery.</summary>
     [GlobalSetup]
     public void MakeDelivery()

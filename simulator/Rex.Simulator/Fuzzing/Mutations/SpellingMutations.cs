@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Rex.Simulator.Fuzzing.Mutations;
 
@@ -90,7 +91,8 @@ internal static class SpellingMutations
             MutationEffect.Harms,
             (body, source) =>
             {
-                if (source.Text(body) is not { } property)
+                // Bytes that are no text would become one on the way.
+                if (source.Text(body) is not { } property || !Utf8.IsValid(property.Value(body)))
                 {
                     return body;
                 }

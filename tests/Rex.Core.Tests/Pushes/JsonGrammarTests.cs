@@ -5,7 +5,7 @@ using Rex.Core.Pushes;
 
 namespace Rex.Core.Tests.Pushes;
 
-public class JsonScannerTests
+public class JsonGrammarTests
 {
     // Pieces of JSON, right and wrong, whose every mixture tells something.
     private static readonly string[] Pieces =
@@ -59,7 +59,7 @@ public class JsonScannerTests
         .Select(string.Concat);
 
     [Fact]
-    public void TryTakeValue_AnyMixture_AgreesWithSystemTextJson() =>
+    public void ValueEnd_AnyMixture_AgreesWithSystemTextJson() =>
         Mixtures.Sample(text => IsOneValue(text).ShouldBe(IsOneDocument(text), text), iter: 100_000);
 
     [Theory]
@@ -72,34 +72,38 @@ public class JsonScannerTests
     [InlineData("\"a")]
     [InlineData("a\"")]
     [InlineData("")]
-    public void TryTakeText_Broken_TakesNone(string json)
+    public void NameEnd_Broken_IsNegativeAndNamesNothing(string json)
     {
-        var scanner = new JsonScanner(Encoding.UTF8.GetBytes(json));
-
-        scanner.TryTakeText(out var text).ShouldBeFalse();
-        text.Raw.IsEmpty.ShouldBeTrue();
+        JsonGrammar.NameEnd(Encoding.UTF8.GetBytes(json), 0, out var name).ShouldBeNegative();
+        name.IsEmpty.ShouldBeTrue();
     }
 
-    [Fact]
-    public void TryTakeText_Text_IsBetweenTheQuotesAndTheRestIsLeft()
+    [Theory]
+    [InlineData(" \n\"a\\\"b\\u00e9\" : 7", "a\\\"b\\u00e9", " 7")]
+    [InlineData("\"\":[]", "", "[]")]
+    [InlineData("\"a name that is longer than one block of sixteen\":", "a name that is longer than one block of sixteen", "")]
+    public void NameEnd_Name_IsBetweenTheQuotesAndTheRestComesAfterTheColon(string json, string expected, string rest)
     {
-        var scanner = new JsonScanner(" \n\"a\\\"b\\u00e9\" : 7"u8);
+        var bytes = Encoding.UTF8.GetBytes(json);
 
-        scanner.TryTakeText(out var text).ShouldBeTrue();
-        Encoding.UTF8.GetString(text.Raw).ShouldBe("a\\\"b\\u00e9");
-        scanner.TryTake(':').ShouldBeTrue();
-        scanner.IsAtEnd().ShouldBeFalse();
-        scanner.TryTakeValue(0, out var number).ShouldBeTrue();
-        Encoding.UTF8.GetString(number).ShouldBe("7");
-        scanner.IsAtEnd().ShouldBeTrue();
+        var end = JsonGrammar.NameEnd(bytes, 0, out var name);
+
+        Encoding.UTF8.GetString(name).ShouldBe(expected);
+        Encoding.UTF8.GetString(bytes.AsSpan(end)).ShouldBe(rest);
     }
+
+    [Theory]
+    [InlineData("\"a\"")]
+    [InlineData("\"a\" ")]
+    [InlineData("\"a\" 7")]
+    public void NameEnd_NoColon_IsNegative(string json) => JsonGrammar.NameEnd(Encoding.UTF8.GetBytes(json), 0, out _).ShouldBeNegative();
 
     [Theory]
     [InlineData(0, 32, true)]
     [InlineData(0, 33, false)]
     [InlineData(1, 31, true)]
     [InlineData(1, 32, false)]
-    public void TryTakeValue_Nested_CountsWhatItIsInAsWell(int outside, int levels, bool isTaken)
+    public void ValueEnd_Nested_CountsWhatItIsInAsWell(int outside, int levels, bool isTaken)
     {
         foreach (var (open, close) in (ReadOnlySpan<(string, string)>)[("[", "]"), ("{\"a\":", "}")])
         {
@@ -108,15 +112,16 @@ public class JsonScannerTests
                 var inner = core == "7" ? levels : levels - 1;
                 var json = string.Concat(Enumerable.Repeat(open, inner)) + core + string.Concat(Enumerable.Repeat(close, inner));
 
-                new JsonScanner(Encoding.UTF8.GetBytes(json)).TryTakeValue(outside, out _).ShouldBe(isTaken, json);
+                (JsonGrammar.ValueEnd(Encoding.UTF8.GetBytes(json), 0, outside) == json.Length).ShouldBe(isTaken, json);
             }
         }
     }
 
     private static bool IsOneValue(string text)
     {
-        var scanner = new JsonScanner(Encoding.UTF8.GetBytes(text));
-        return scanner.TryTakeValue(0, out _) && scanner.IsAtEnd();
+        var json = Encoding.UTF8.GetBytes(text);
+        var end = JsonGrammar.ValueEnd(json, 0, 0);
+        return end >= 0 && JsonGrammar.SpaceEnd(json, end) == json.Length;
     }
 
     private static bool IsOneDocument(string text)
