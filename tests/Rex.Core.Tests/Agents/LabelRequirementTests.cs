@@ -72,9 +72,9 @@ public class LabelRequirementTests
     [Fact]
     public void InAndNotIn_NoValue_Throw()
     {
-        Should.Throw<ArgumentException>(() => LabelRequirement.In("key"));
-        Should.Throw<ArgumentException>(() => LabelRequirement.NotIn("key"));
-        Should.Throw<ArgumentException>(() => LabelRequirement.In("key", "a", ""));
+        Should.Throw<ArgumentException>(() => LabelRequirement.In("key")).Message.ShouldContain("needs values");
+        Should.Throw<ArgumentException>(() => LabelRequirement.NotIn("key")).Message.ShouldContain("needs values");
+        Should.Throw<ArgumentException>(() => LabelRequirement.In("key", "a", "")).Message.ShouldContain("none may be empty");
     }
 
     [Theory]
@@ -106,7 +106,8 @@ public class LabelRequirementTests
     [InlineData("a-/b")]
     [InlineData("a..b/c")]
     [InlineData(".a/b")]
-    public void Exists_InvalidKey_Throws(string? key) => Should.Throw<ArgumentException>(() => LabelRequirement.Exists(key!));
+    public void Exists_InvalidKey_Throws(string? key) =>
+        Should.Throw<ArgumentException>(() => LabelRequirement.Exists(key!)).Message.ShouldStartWith($"'{key}' is no key of a label.");
 
     [Theory]
     [InlineData(null)]
@@ -122,7 +123,9 @@ public class LabelRequirementTests
     [InlineData("ä")]
     public void Values_Invalid_Throw(string? value)
     {
-        Should.Throw<ArgumentException>(() => LabelRequirement.Equal("key", value!));
+        Should
+            .Throw<ArgumentException>(() => LabelRequirement.Equal("key", value!))
+            .Message.ShouldStartWith($"'{value}' is no value of a label.");
         Should.Throw<ArgumentException>(() => LabelRequirement.In("key", "a", value!));
         Should.Throw<ArgumentException>(() => LabelRequirement.NotIn("key", "a", value!));
     }

@@ -61,7 +61,7 @@ public class BranchNameTests
         BranchName.TryParse(text, out var branch).ShouldBeFalse();
 
         branch.ShouldBeNull();
-        Should.Throw<FormatException>(() => BranchName.Parse(text!));
+        Should.Throw<FormatException>(() => BranchName.Parse(text!)).Message.ShouldBe($"'{text}' is no name of a branch.");
     }
 
     // Not inline data: test runners cannot pass on half of a surrogate pair.

@@ -42,6 +42,6 @@ public class CommitShaTests
         CommitSha.TryParse(text, out var commit).ShouldBeFalse();
 
         commit.ShouldBeNull();
-        Should.Throw<FormatException>(() => CommitSha.Parse(text!));
+        Should.Throw<FormatException>(() => CommitSha.Parse(text!)).Message.ShouldStartWith($"'{text}' is no commit");
     }
 }

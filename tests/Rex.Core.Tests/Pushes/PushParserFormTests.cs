@@ -22,6 +22,7 @@ public class PushParserFormTests
     [InlineData("&payload={0}&")]
     [InlineData("p%61yload={0}")]
     [InlineData("payload2=%zz&payload={0}")]
+    [InlineData("=%zz&payload={0}")]
     public void Parse_FormWithOtherFields_TakesThePayloadAlone(string form) =>
         PushBody.ParseForm(form.Replace("{0}", Encoded, StringComparison.Ordinal)).Event.ShouldBe(PushBody.Event);
 
@@ -34,6 +35,7 @@ public class PushParserFormTests
     [InlineData("payload={}&payload={}", "The form has the field `payload` more than once.")]
     [InlineData("payload={}&pay%6Coad={}", "The form has the field `payload` more than once.")]
     [InlineData("payload=%", "The form's field `payload` has a broken percent escape.")]
+    [InlineData("payload=a%", "The form's field `payload` has a broken percent escape.")]
     [InlineData("payload=%7", "The form's field `payload` has a broken percent escape.")]
     [InlineData("payload=%zz", "The form's field `payload` has a broken percent escape.")]
     [InlineData("payload=%7z", "The form's field `payload` has a broken percent escape.")]

@@ -35,6 +35,7 @@ public class PushParserHostileTests
             { "repository.pushed_at", "null", "`repository.pushed_at` is not a time (seconds since 1970, or ISO 8601)." },
             { "repository.pushed_at", "-1", "`repository.pushed_at` is not a time (seconds since 1970, or ISO 8601)." },
             { "repository.pushed_at", "221845392000", "`repository.pushed_at` is not a time (seconds since 1970, or ISO 8601)." },
+            { "repository.pushed_at", "9223372036854775807", "`repository.pushed_at` is not a time (seconds since 1970, or ISO 8601)." },
             { "repository.pushed_at", "1e400", "`repository.pushed_at` is not a time (seconds since 1970, or ISO 8601)." },
             { "repository.pushed_at", "1763856000.0", "`repository.pushed_at` is not a time (seconds since 1970, or ISO 8601)." },
             { "repository.pushed_at", "\"yesterday\"", "`repository.pushed_at` is not a time (seconds since 1970, or ISO 8601)." },

@@ -54,7 +54,7 @@ public class RepositoryNameTests
         RepositoryName.TryParse(text, out var repository).ShouldBeFalse();
 
         repository.ShouldBeNull();
-        Should.Throw<FormatException>(() => RepositoryName.Parse(text!));
+        Should.Throw<FormatException>(() => RepositoryName.Parse(text!)).Message.ShouldBe($"'{text}' is no repository (owner/name).");
     }
 
     [Fact]

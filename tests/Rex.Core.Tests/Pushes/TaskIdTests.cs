@@ -41,7 +41,7 @@ public class TaskIdTests
         TaskId.TryParse(text, out var task).ShouldBeFalse();
 
         task.ShouldBe(default);
-        Should.Throw<FormatException>(() => TaskId.Parse(text!));
+        Should.Throw<FormatException>(() => TaskId.Parse(text!)).Message.ShouldBe($"'{text}' is no task number (1 to 999999999).");
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public class TaskIdTests
     {
         TaskId none = default;
 
-        Should.Throw<InvalidOperationException>(() => none.Value);
+        Should.Throw<InvalidOperationException>(() => none.Value).Message.ShouldContain("no task");
         Should.Throw<InvalidOperationException>(() => none.ToString());
     }
 

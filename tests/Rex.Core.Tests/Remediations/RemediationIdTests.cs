@@ -143,7 +143,9 @@ public partial class RemediationIdTests
     {
         Should.Throw<ArgumentException>(() => (Example with { RepositoryId = 0 }).Id);
         Should.Throw<ArgumentException>(() => (Example with { PushedAt = DateTimeOffset.UnixEpoch.AddSeconds(-1) }).Id);
-        Should.Throw<ArgumentException>(() => (Example with { PushedAt = DateTimeOffset.MaxValue }).Id);
+        Should
+            .Throw<ArgumentException>(() => (Example with { PushedAt = DateTimeOffset.MaxValue }).Id)
+            .Message.ShouldStartWith("No push can have this time.");
     }
 
     [Fact]
@@ -195,7 +197,7 @@ public partial class RemediationIdTests
         RemediationId.TryParse(text, out var id).ShouldBeFalse();
 
         id.ShouldBeNull();
-        Should.Throw<FormatException>(() => RemediationId.Parse(text!));
+        Should.Throw<FormatException>(() => RemediationId.Parse(text!)).Message.ShouldBe($"'{text}' is no remediation id.");
     }
 
     [GeneratedRegex(@"\A[a-z0-9]([-a-z0-9]{0,251}[a-z0-9])?\z")]

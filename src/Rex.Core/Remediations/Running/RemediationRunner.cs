@@ -18,9 +18,7 @@ public sealed class RemediationRunner(
     TimeProvider time
 )
 {
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
-    );
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(1);
 
     // Tasks that another process was found to work on, with the time at which its attempt must be over.
     private readonly ConcurrentDictionary<TaskKey, DateTimeOffset> _leftUntil = new();
@@ -52,7 +50,7 @@ public sealed class RemediationRunner(
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                break;
+                // The loop ends.
             }
         }
 

@@ -22,6 +22,10 @@ public class PushOrderTests
         Sorted("b-a@5", "a-b@5", "x-a@5").ShouldBe(["x-a@5", "a-b@5", "b-a@5"]);
 
     [Fact]
+    public void Sort_SeveralWaysThereAndBackWithinASecond_FollowTheOrderOfAcceptance() =>
+        Sorted("a-b@5", "b-a@5", "a-c@5", "c-a@5").ShouldBe(["a-b@5", "b-a@5", "a-c@5", "c-a@5"]);
+
+    [Fact]
     public void Sort_ChainInPieces_KeepsEachPieceTogether() =>
         Sorted("d-e@5", "b-c@5", "a-b@5", "e-f@5").ShouldBe(["d-e@5", "e-f@5", "a-b@5", "b-c@5"]);
 
@@ -39,6 +43,7 @@ public class PushOrderTests
         var back = PushOrder.Sort(Enumerable.Reverse(remediations));
 
         there.ShouldBe(back);
+        there.ShouldBe(remediations.OrderBy(one => one.Id.Value, StringComparer.Ordinal));
     }
 
     [Fact]

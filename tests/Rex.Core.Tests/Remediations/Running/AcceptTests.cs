@@ -20,6 +20,7 @@ public class AcceptTests
 
         outcome.Result.ShouldBe(DeliveryResult.Accepted);
         outcome.Reason.ShouldBeNull();
+        outcome.Message.ShouldBe($"Accepted as {Id}.");
         outcome.Id.ShouldBe(Id);
         outcome.Push!.Id.ShouldBe(Id);
         var entry = _world.Store[Id];
@@ -38,6 +39,7 @@ public class AcceptTests
 
         outcome.Result.ShouldBe(DeliveryResult.Duplicate);
         outcome.Reason.ShouldBe(ReasonCode.Duplicate);
+        outcome.Message.ShouldBe($"{Id} was accepted before.");
         outcome.Id.ShouldBe(Id);
         _world.Store.All.Count.ShouldBe(1);
         _world.Store[Id].DeliveryId.ShouldBe("delivery-1");

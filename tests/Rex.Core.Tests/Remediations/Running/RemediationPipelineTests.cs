@@ -122,6 +122,20 @@ public class RemediationPipelineTests
         status.NextAttemptAt.ShouldBe(Samples.Now.AddMinutes(50));
     }
 
+    [Fact]
+    public void RunAsync_OtherSideAskedForAllTheTimeThatIsLeft_FailsAtOnce()
+    {
+        var step = new ScriptedStep(
+            _world,
+            StepName.ResumePipeline,
+            ScriptedStep.Fails(ReasonCode.RateLimited, _world.Options.Deadlines.Remediation)
+        );
+
+        Run(step).FinishedAt.ShouldBe(Samples.Now);
+
+        step.RunAt.Count.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(ReasonCode.AccessLost)]
     [InlineData(ReasonCode.PermissionMissing)]
@@ -166,6 +180,7 @@ public class RemediationPipelineTests
         Run(step).Phase.ShouldBe(RemediationPhase.Succeeded);
 
         step.RunAt.Count.ShouldBe(2);
+        _world.Observer.Changes.ShouldContain(one => one.Status.Reason == ReasonCode.Unexpected);
     }
 
     [Fact]
@@ -243,6 +258,24 @@ public class RemediationPipelineTests
         status.Phase.ShouldBe(RemediationPhase.Running);
         status.Step.ShouldBe(StepName.CancelAgents);
         status.Reason.ShouldBeNull();
+    }
+
+    [Fact]
+    public void RunAsync_StepFailsWhileTheProcessStops_LeavesTheLedgerAsItIs()
+    {
+        var step = new ScriptedStep(
+            _world,
+            StepName.CancelAgents,
+            _ =>
+            {
+                _world.StopProcess();
+                throw new PlatformException(ReasonCode.NetworkError, "The connection broke.");
+            }
+        );
+
+        Should.Throw<OperationCanceledException>(() => Run(step));
+
+        _world.Store[_remediation.Id].Status.Reason.ShouldBeNull();
     }
 
     [Fact]

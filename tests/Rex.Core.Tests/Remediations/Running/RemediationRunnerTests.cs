@@ -3,6 +3,7 @@ using Rex.Core.Options;
 using Rex.Core.Pushes;
 using Rex.Core.Remediations;
 using Rex.Core.Remediations.Running;
+using Rex.Core.Remediations.Steps;
 using Rex.Core.Tests.Platform;
 using Rex.Core.Tests.Pushes;
 
@@ -41,6 +42,7 @@ public class RemediationRunnerTests
         var status = _world.Store[remediation.Id].Status;
         status.Phase.ShouldBe(RemediationPhase.Succeeded);
         status.Attempts.ShouldBe(2);
+        _world.Observer.LedgerFailures.ShouldBeEmpty();
     }
 
     [Fact]
@@ -173,6 +175,20 @@ public class RemediationRunnerTests
     }
 
     [Fact]
+    public void RunAsync_NextTryWouldBeADayAfterTheAcceptance_IsGivenUp()
+    {
+        _world.Options = _world.Options with { Deadlines = new DeadlineOptions { ScanEvery = TimeSpan.FromHours(1) } };
+        var remediation = _world.Accept(Samples.Push());
+        var failed = remediation.Status with { Phase = RemediationPhase.Failed, NextAttemptAt = Samples.Now.AddHours(24) };
+        _world.Store.Put(remediation with { Status = failed });
+
+        _world.StartRunner();
+        _world.Pump.RunFor(TimeSpan.FromHours(25));
+
+        _world.Store[remediation.Id].Status.ShouldBe(failed);
+    }
+
+    [Fact]
     public void RunAsync_FinalFailure_IsNeverTakenUpAgain()
     {
         _world.Calls.BeforeEvery(Call.ListPulls, () => throw new PlatformException(ReasonCode.AccessLost, "Not allowed."));
@@ -200,6 +216,39 @@ public class RemediationRunnerTests
         world.RunUntilAllEnded();
         world.Store[remediation.Id].Status.Reason.ShouldBe(ReasonCode.GateOpened);
         world.Calls.TimeOf("restart play-7").ShouldBe(Samples.Now.AddMinutes(20), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void RunAsync_DeferredBetweenTwoScans_IsTakenUpWhenItIsDue()
+    {
+        _world.Options = _world.Options with { Deadlines = new DeadlineOptions { ScanEvery = TimeSpan.FromHours(1) } };
+        _world.Calls.BeforeEvery(Call.ListPulls, () => throw new PlatformException(ReasonCode.ServerError, "It broke."));
+        var remediation = _world.Accept(Samples.Push());
+        _world.StartRunner();
+        _world.RunUntilAllEnded();
+        var due = _world.Store[remediation.Id].Status.NextAttemptAt!.Value;
+
+        _world.Pump.RunUntil(() => _world.Store[remediation.Id].Status.Attempts == 2);
+
+        _world.Time.GetUtcNow().ShouldBe(due, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void RunAsync_SeveralDueBetweenTwoScans_EachIsTakenUpWhenItIsDue()
+    {
+        _world.Calls.Latency = TimeSpan.Zero;
+        _world.Options = _world.Options with { Deadlines = new DeadlineOptions { ScanEvery = TimeSpan.FromHours(1) } };
+        var remediations = new[] { Samples.Push(task: 8), Samples.Push(task: 9), Samples.Push(task: 10) }.Select(_world.Accept).ToList();
+        foreach (var (remediation, minutes) in remediations.Zip([20, 10, 30]))
+        {
+            var due = Samples.Now.AddMinutes(minutes);
+            _world.Store.Put(remediation with { Status = remediation.Status with { NextAttemptAt = due } });
+        }
+
+        _world.StartRunner();
+        _world.RunUntilAllEnded();
+
+        remediations.Select(one => (_world.Store[one.Id].Status.StartedAt!.Value - Samples.Now).TotalMinutes).ShouldBe([20, 10, 30]);
     }
 
     [Fact]
@@ -253,6 +302,49 @@ public class RemediationRunnerTests
         _world.Store[remediation.Id].Status.Phase.ShouldBe(RemediationPhase.Succeeded);
         _world.Observer.LedgerFailures.ShouldAllBe(error => error.Reason == ReasonCode.Unexpected);
         _world.Observer.LedgerFailures.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void RunAsync_LedgerFailsWhileTheProcessStops_EndsWithoutAnError()
+    {
+        _world.Calls.Before(
+            Call.ListRemediations,
+            () =>
+            {
+                _world.StopProcess();
+                throw new PlatformException(ReasonCode.NetworkError, "No connection.");
+            }
+        );
+
+        _world.Pump.Run(_world.StartRunner);
+
+        _world.Observer.LedgerFailures.Single().Reason.ShouldBe(ReasonCode.NetworkError);
+    }
+
+    [Fact]
+    public void RunAsync_StoppedWhileSomethingCannotBeStopped_EndsAfterIt()
+    {
+        var ended = false;
+        var step = new ScriptedStep(
+            _world,
+            StepName.ValidateEvent,
+            async _ =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(10), _world.Time, CancellationToken.None);
+                ended = true;
+                return new StepOutcome.Continue("Done.");
+            }
+        );
+        var deadlines = _world.Options.Deadlines;
+        var pipeline = new RemediationPipeline([step], _world.Store, _world.Observer, deadlines, _world.Time, () => 0);
+        var decider = new PushDecider(new PushPolicy(_world.Options.Pushes));
+        var runner = new RemediationRunner(decider, pipeline, _world.Store, _world.Observer, deadlines, _world.Time);
+        _world.Accept(Samples.Push());
+        _world.Time.Later(TimeSpan.FromSeconds(5), _world.StopProcess);
+
+        _world.Pump.Run(() => runner.RunAsync(_world.Stop));
+
+        ended.ShouldBeTrue();
     }
 
     [Fact]
