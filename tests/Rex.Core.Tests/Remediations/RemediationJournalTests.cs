@@ -38,7 +38,10 @@ public class RemediationJournalTests
         var journal = Journal();
         Change(status => status with { Attempts = status.Attempts + 1, Message = "theirs" });
 
-        Should.Throw<RemediationTakenOverException>(() => Write(journal, "mine")).Id.ShouldBe(Samples.Push().Id);
+        var takenOver = Should.Throw<RemediationTakenOverException>(() => Write(journal, "mine"));
+
+        takenOver.Id.ShouldBe(Samples.Push().Id);
+        takenOver.Message.ShouldContain(Samples.Push().Id.Value);
 
         Stored().Message.ShouldBe("theirs");
     }

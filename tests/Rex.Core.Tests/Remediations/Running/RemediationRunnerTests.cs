@@ -163,7 +163,15 @@ public class RemediationRunnerTests
     public void RunAsync_FailsForADay_IsGivenUp()
     {
         _world.Calls.BeforeEvery(Call.ListPulls, () => throw new PlatformException(ReasonCode.ServerError, "It broke."));
-        _world.Options = _world.Options with { Deadlines = new DeadlineOptions { ScanEvery = TimeSpan.FromHours(1) } };
+        _world.Options = _world.Options with
+        {
+            Deadlines = new DeadlineOptions
+            {
+                ScanEvery = TimeSpan.FromHours(1),
+                RetryDelay = TimeSpan.FromMinutes(2),
+                MaxRetryDelay = TimeSpan.FromMinutes(2),
+            },
+        };
         var remediation = _world.Accept(Samples.Push());
         _world.StartRunner();
 
@@ -254,6 +262,7 @@ public class RemediationRunnerTests
     [Fact]
     public void RunAsync_DueWhileTheLedgerIsRead_IsTakenUpAtOnce()
     {
+        _world.Calls.Latency = TimeSpan.FromMilliseconds(3);
         var remediation = _world.Accept(Samples.Push());
         var due = Samples.Now.AddMilliseconds(0.5);
         _world.Store.Put(remediation with { Status = remediation.Status with { NextAttemptAt = due } });

@@ -187,6 +187,7 @@ public class CancelAgentsStepTests
         var outcome = Run().ShouldBeOfType<StepOutcome.Defer>();
 
         outcome.Until.ShouldBe(Samples.Now.AddMinutes(4));
+        outcome.Message.ShouldContain("time-to-live ends soon");
         _world.Writes.ShouldBeEmpty();
     }
 

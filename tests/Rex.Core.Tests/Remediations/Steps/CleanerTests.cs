@@ -156,6 +156,17 @@ public class CleanerTests
     }
 
     [Fact]
+    public void CleanAsync_SeveralPodsThatDoNotEnd_NamesEach()
+    {
+        _world.AddPod("testingRun", ends: false);
+        _world.AddPod("toQa", ends: false);
+
+        Should
+            .Throw<PlatformException>(() => Run())
+            .Message.ShouldEndWith("still there: pod-of-testingRun (finalizers: ); pod-of-toQa (finalizers: ).");
+    }
+
+    [Fact]
     public void CleanAsync_PodThatDoesNotEnd_FailsBeforeAnyRunIsTouched()
     {
         _world.AddPod("testingRun", ends: false);
