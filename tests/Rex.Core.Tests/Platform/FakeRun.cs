@@ -22,6 +22,9 @@ internal sealed class FakeRun
     /// <summary>How long its finalizer takes; null: it is stuck.</summary>
     public TimeSpan? GoneAfter { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>What keeps it while it is being deleted.</summary>
+    public List<string> Finalizers { get; } = ["coderuns.orchestrator.io/finalizer"];
+
     /// <summary>The Job and pod it has.</summary>
     public List<RunDependent> Dependents { get; } = [];
 
@@ -35,5 +38,5 @@ internal sealed class FakeRun
     public string ResourceVersion => $"{Phase}-{IsDeleting}";
 
     public AgentRun Read() =>
-        new(Name, Uid, ResourceVersion, CreatedAt, Labels, RepositoryUrl, Phase, IsDeleting, ["coderuns.orchestrator.io/finalizer"]);
+        new(Name, Uid, ResourceVersion, CreatedAt, Labels, RepositoryUrl, Phase, IsDeleting, [.. Finalizers]);
 }

@@ -28,6 +28,9 @@ public abstract class DisturbedRestart
     /// <summary>Right when the controller has taken the workflow up, before Rex sees it.</summary>
     private protected void AfterTakeUp(Action act) => TheWorld.Controller.TookUp = act;
 
+    /// <summary>What the remediation had noted of its restart before it made it.</summary>
+    private protected RestartRecord Recorded() => TheWorld.Store[_remediation.Id].Status.Restart!;
+
     private protected void ShouldRunAgain()
     {
         ((string?)TheWorld.Node("quality")!["phase"]).ShouldBe("Running");

@@ -36,7 +36,10 @@ public class EveryStepTests
         RunUpToBefore(step);
         Annotate(RexAnnotations.RestartedFor, Samples.Push('b', 'c', 1).Id.Value);
 
-        Ending(step).Reason.ShouldBe(ReasonCode.NewerPush);
+        var ending = Ending(step);
+
+        ending.Reason.ShouldBe(ReasonCode.NewerPush);
+        ending.Message.ShouldBe("The main workflow was restarted for a newer push of the task.");
     }
 
     [Theory]

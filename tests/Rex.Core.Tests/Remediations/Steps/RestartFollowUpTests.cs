@@ -128,6 +128,25 @@ public class RestartFollowUpTests
     }
 
     [Fact]
+    public void RunAsync_OtherAgentsFromTheRewoundNodesStartToTheLastLook_AreNamed()
+    {
+        var started = JsonReading.ParseTime((string?)_world.Node("quality")!["startedAt"])!.Value;
+        _world.AddRun("before", agent: "5DLabs-Cipher", createdAt: started.AddSeconds(-1));
+        _world.AddRun("first", agent: "5DLabs-Cipher", createdAt: started);
+        AfterRestart(
+            TimeSpan.FromSeconds(1),
+            () =>
+            {
+                var looked = _world.Store[_remediation.Id].Status.Restart!.LookedAt!.Value;
+                _world.AddRun("last", agent: "5DLabs-Blaze", createdAt: looked);
+                _world.AddRun("after", agent: "5DLabs-Blaze", createdAt: looked.AddSeconds(1));
+            }
+        );
+
+        Run().Message.ShouldEndWith(" Left alone: first (5DLabs-Cipher), last (5DLabs-Blaze).");
+    }
+
+    [Fact]
     public void RunAsync_WorkflowGoesBeforeItIsTakenUp_SaysSo()
     {
         AfterRestart(TimeSpan.FromSeconds(1), () => _world.Workflows.Remove("play-7"));

@@ -26,6 +26,26 @@ public class RestartRepairTests : DisturbedRestart
     }
 
     [Fact]
+    public void RunAsync_PodOfABackNodeMayHaveEndedJustNow_WaitsForTheLateKill()
+    {
+        AfterRestart(() => TheWorld.BringBackInPart("toQa"));
+
+        Run().Reason.ShouldBe(ReasonCode.Restarted);
+
+        AfterTheHold("repair play-7").ShouldBeInRange(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(31));
+    }
+
+    [Fact]
+    public void RunAsync_PodOfABackNodeEndedLongAgo_WaitsForTheHoldToSettleOnly()
+    {
+        AfterRestart(() => TheWorld.BringBack("toQa", "gate", "testing", "testing0", "testingRun"));
+
+        Run().Reason.ShouldBe(ReasonCode.Restarted);
+
+        AfterTheHold("repair play-7").ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
     public void RunAsync_SlowApiServer_SettlesFromTheHoldsAnswerOn()
     {
         AfterRestart(() => TheWorld.BringBackInPart("testing", "testingRun"));
@@ -124,6 +144,7 @@ public class RestartRepairTests : DisturbedRestart
         Run().Reason.ShouldBe(ReasonCode.Restarted);
 
         TheWorld.Writes.ShouldBe(["restart play-7", "hold play-7", "delete pod pod-of-testingRun", "repair play-7"]);
+        TheWorld.Observer.Notes.Single().ShouldContain("(pod pod-of-testingRun is older than the restart)");
         TheWorld.Controller.Started.ShouldBe(2);
     }
 
@@ -135,6 +156,20 @@ public class RestartRepairTests : DisturbedRestart
         Run().Reason.ShouldBe(ReasonCode.Restarted);
 
         TheWorld.Writes.ShouldBe(["restart play-7", "hold play-7", "delete run tess-2", "repair play-7"]);
+        TheWorld.Observer.Notes.Single().ShouldContain("(run tess-2 is older than the restart)");
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    public void RunAsync_RunMadeAboutTheLastLook_IsOlderFromAWholeSecondOn(int seconds, bool isOlder)
+    {
+        AfterTakeUp(() => TheWorld.AddRun("tess-2", createdAt: Recorded().LookedAt!.Value.AddSeconds(seconds)));
+
+        Run().Reason.ShouldBe(ReasonCode.Restarted);
+
+        TheWorld.Writes.Contains("delete run tess-2").ShouldBe(isOlder);
     }
 
     [Fact]
@@ -172,4 +207,7 @@ public class RestartRepairTests : DisturbedRestart
 
         TheWorld.Writes.ShouldBe(["restart play-7"]);
     }
+
+    private TimeSpan AfterTheHold(string write) =>
+        TheWorld.Calls.TimeOf(write) - TheWorld.Calls.Timeline.Last(entry => entry.Write == "hold play-7").At;
 }

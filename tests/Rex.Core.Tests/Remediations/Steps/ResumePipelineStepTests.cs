@@ -174,21 +174,21 @@ public class ResumePipelineStepTests
     }
 
     [Fact]
+    public void RunAsync_SeveralPullRequestsAtTheGate_OpensItWithTheNewest()
+    {
+        var world = AtAGateThatNeeds("pr-number");
+        world.Pulls.Open(Samples.Branch, Samples.Pull() with { Number = Samples.PullNumber + 1 });
+        world.Pulls.Open(Samples.Branch, Samples.Pull() with { Number = Samples.PullNumber - 1 });
+
+        world.Remediate(world.Accept(Samples.Push())).Status.Reason.ShouldBe(ReasonCode.GateOpened);
+
+        ((string?)world.Node("gate")!["outputs"]!["parameters"]![0]!["value"]).ShouldBe("18");
+    }
+
+    [Fact]
     public void RunAsync_GateNeedsAValueThatNobodyHas_FailsWithoutAWrite()
     {
-        var world = World.G1AtTheGate();
-        world.EditMain(workflow =>
-            workflow["status"]!["nodes"]![Plays.Id("gate")]!["outputs"] = new JsonObject
-            {
-                ["parameters"] = new JsonArray(
-                    new JsonObject
-                    {
-                        ["name"] = "reviewer",
-                        ["valueFrom"] = new JsonObject { ["supplied"] = new JsonObject() },
-                    }
-                ),
-            }
-        );
+        var world = AtAGateThatNeeds("reviewer");
 
         var ended = world.Remediate(world.Accept(Samples.Push()));
 
@@ -205,6 +205,24 @@ public class ResumePipelineStepTests
         Should.Throw<PlatformException>(() => Run()).Reason.ShouldBe(ReasonCode.RunsNotGone);
 
         _world.Writes.ShouldNotContain("restart play-7");
+    }
+
+    private static World AtAGateThatNeeds(string output)
+    {
+        var world = World.G1AtTheGate();
+        world.EditMain(workflow =>
+            workflow["status"]!["nodes"]![Plays.Id("gate")]!["outputs"] = new JsonObject
+            {
+                ["parameters"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["name"] = output,
+                        ["valueFrom"] = new JsonObject { ["supplied"] = new JsonObject() },
+                    }
+                ),
+            }
+        );
+        return world;
     }
 
     private RemediationStatus Status() => _world.Store[_remediation.Id].Status;

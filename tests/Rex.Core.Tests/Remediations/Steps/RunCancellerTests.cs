@@ -83,6 +83,27 @@ public class RunCancellerTests
     }
 
     [Fact]
+    public void CancelAsync_NothingWasEverCancelled_WaitsForNothing()
+    {
+        Run();
+
+        _world.Calls.CountOf(Call.WaitGone).ShouldBe(0);
+    }
+
+    [Fact]
+    public void CancelAsync_NothingNewOfTheRuns_IsNotedOnce()
+    {
+        _world.AddRun("tess");
+        var before = _world.Calls.CountOf(Call.UpdateStatus);
+
+        Run();
+
+        _world.Calls.CountOf(Call.ListDependents).ShouldBe(2);
+        (_world.Calls.CountOf(Call.UpdateStatus) - before).ShouldBe(1);
+        _world.Calls.CountOf(Call.WaitGone).ShouldBe(1);
+    }
+
+    [Fact]
     public void CancelAsync_SeveralRunsOfAnAgent_AllGo()
     {
         _world.AddRun("tess-1");
@@ -130,6 +151,16 @@ public class RunCancellerTests
     }
 
     [Fact]
+    public void CancelAsync_SeveralStuckFinalizers_NamesAll()
+    {
+        _world.AddRun("tess", isStuck: true).Finalizers.Add("example.com/keep");
+
+        Should
+            .Throw<PlatformException>(() => Run())
+            .Message.ShouldStartWith("Still there: run tess (finalizers: coderuns.orchestrator.io/finalizer, example.com/keep); ");
+    }
+
+    [Fact]
     public void CancelAsync_StuckFinalizerOfARunThatGoesLater_SucceedsAtTheNextTry()
     {
         var run = _world.AddRun("tess", isStuck: true);
@@ -159,6 +190,18 @@ public class RunCancellerTests
         _world.Calls.TimeOf("delete run pod pod-of-tess").ShouldBe(runGoneAt + TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1));
         _world.Runs.Dependents.ShouldBeEmpty();
         _world.Observer.Notes.ShouldBe(["Pod pod-of-tess outlived its run tess; deleting it."]);
+    }
+
+    [Fact]
+    public void CancelAsync_DeletedPodTakesItsTime_IsWaitedFor()
+    {
+        _world.EditMain(workflow => workflow["spec"]!["shutdown"] = "Stop");
+        _world.AddRun("tess", leavesPod: true);
+        _world.Runs.PodGoneAfter = TimeSpan.FromSeconds(10);
+
+        Run().Message.ShouldBe("Cancelled tess.");
+
+        _world.Runs.Dependents.ShouldBeEmpty();
     }
 
     [Fact]

@@ -23,6 +23,15 @@ public class ValidateEventStepTests
     }
 
     [Fact]
+    public void RunAsync_SeveralPullRequestsOfTheBranch_NamesAll()
+    {
+        var world = World.G2WhileTesting();
+        world.Pulls.Open(Samples.Branch, Samples.Pull() with { Number = 18 });
+
+        world.Run(StepName.ValidateEvent, world.Accept(Samples.Push())).Message.ShouldEndWith("Open pull requests: 17, 18.");
+    }
+
+    [Fact]
     public void RunAsync_GateWaitsForLong_PlansToOpenIt()
     {
         var world = World.G1AtTheGate();

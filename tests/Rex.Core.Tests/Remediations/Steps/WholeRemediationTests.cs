@@ -91,6 +91,7 @@ public class WholeRemediationTests
         var ended = world.Remediate(world.Accept(Samples.Push()));
 
         ended.Status.Reason.ShouldBe(ReasonCode.GateOpened, ended.Status.Message);
+        ended.Status.Message.ShouldBe("Workflow play-7 goes on through its gate.");
         world.Writes.ShouldBe(["reset play-7", "restart play-7"]);
         ((string?)world.Node("gate")!["phase"]).ShouldBe("Succeeded");
         world.Node("quality").ShouldNotBeNull();
