@@ -37,8 +37,8 @@ public sealed record MainWorkflowSelection(MainWorkflow? Workflow, ReasonCode? R
         return active.Count switch
         {
             1 => new MainWorkflowSelection(active[0], null, $"Main workflow is {active[0].Name}."),
-            > 1 => new MainWorkflowSelection(null, ReasonCode.AmbiguousWorkflow, Ambiguous(active, push)),
-            _ => NewestOf(own, push),
+            0 => NewestOf(own, push),
+            _ => new MainWorkflowSelection(null, ReasonCode.AmbiguousWorkflow, Ambiguous(active, push)),
         };
     }
 
@@ -66,6 +66,6 @@ public sealed record MainWorkflowSelection(MainWorkflow? Workflow, ReasonCode? R
         var argument = workflow.Parameter(names.RepositoryParameter);
         var labelFits = label is null || string.Equals(label, repository.LabelValue, StringComparison.OrdinalIgnoreCase);
         var argumentFits = argument is null || (RepositoryName.TryParseUrl(argument, out var named) && named == repository);
-        return (label ?? argument) is not null && labelFits && argumentFits;
+        return (label is not null || argument is not null) && labelFits && argumentFits;
     }
 }

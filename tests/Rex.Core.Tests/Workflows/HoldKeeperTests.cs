@@ -68,6 +68,7 @@ public class HoldKeeperTests
         Hold.HolderOf(_world.Main()).ShouldBeNull();
         _world.Main().Labels["workflows.argoproj.io/completed"].ShouldBe("false");
         _world.Main().Annotations.ShouldBeEmpty();
+        _world.Calls.CountOf(Call.GetWorkflow).ShouldBe(0);
     }
 
     [Fact]

@@ -33,6 +33,19 @@ public sealed class JsonReadingTests
     [InlineData("9000-01-01T00:00:00Z")]
     public void ParseTime_ThatNoClockShows_IsNone(string text) => JsonReading.ParseTime(text).ShouldBeNull();
 
+    [Theory]
+    [InlineData("1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z")]
+    [InlineData("8999-12-31T23:59:59Z", "8999-12-31T23:59:59Z")]
+    [InlineData("2026-11-23T01:00:00+02:00", "2026-11-22T23:00:00Z")]
+    [InlineData("2026-11-22T23:00:00", "2026-11-22T23:00:00Z")]
+    public void ParseTime_OfAClock_IsInUtc(string text, string utc)
+    {
+        var time = JsonReading.ParseTime(text).ShouldNotBeNull();
+
+        time.Offset.ShouldBe(TimeSpan.Zero);
+        JsonReading.FormatTime(time).ShouldBe(utc);
+    }
+
     [Fact]
     public void Find_ThroughWhatIsNoObject_IsNull() => Sample.Find("a", "text", "deeper").ShouldBeNull();
 

@@ -14,6 +14,9 @@ public sealed class MainWorkflowTests
         using var document = JsonDocument.Parse(json);
         var workflow = MainWorkflow.From(document.RootElement);
         workflow.Name.ShouldBeEmpty();
+        workflow.Uid.ShouldBeEmpty();
+        workflow.ResourceVersion.ShouldBeEmpty();
+        workflow.CreatedAt.ShouldBe(DateTimeOffset.UnixEpoch);
         workflow.Labels.ShouldBeEmpty();
         workflow.Annotations.ShouldBeEmpty();
         workflow.IsFinished.ShouldBeFalse();

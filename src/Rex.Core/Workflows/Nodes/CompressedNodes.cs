@@ -13,8 +13,10 @@ internal static class CompressedNodes
     /// <summary>The most that a compressed status may unfold to: more is refused, not held in memory.</summary>
     internal const int MaxBytes = 64 * 1024 * 1024;
 
+    private const int ChunkBytes = 64 * 1024;
+
     /// <summary>Reads a compressed status; null where it cannot be read.</summary>
-    public static (JsonElement Nodes, NodeEncoding Encoding)? Read(string compressed)
+    public static (JsonElement Nodes, NodeEncoding Encoding)? Read(string compressed, int maxBytes = MaxBytes)
     {
         byte[] bytes;
         try
@@ -27,7 +29,7 @@ internal static class CompressedNodes
         }
 
         var encoding = IsGzip(bytes) ? NodeEncoding.Gzip : NodeEncoding.Brotli;
-        return Unfold(bytes, encoding) is { ValueKind: JsonValueKind.Object } nodes ? (nodes, encoding) : null;
+        return Unfold(bytes, encoding, maxBytes) is { ValueKind: JsonValueKind.Object } nodes ? (nodes, encoding) : null;
     }
 
     /// <summary>Writes nodes compressed in the same way.</summary>
@@ -49,7 +51,7 @@ internal static class CompressedNodes
 
     private static bool IsGzip(byte[] bytes) => bytes is [0x1f, 0x8b, ..];
 
-    private static JsonElement? Unfold(byte[] bytes, NodeEncoding encoding)
+    private static JsonElement? Unfold(byte[] bytes, NodeEncoding encoding, int maxBytes)
     {
         try
         {
@@ -59,10 +61,10 @@ internal static class CompressedNodes
                     ? new GZipStream(source, CompressionMode.Decompress)
                     : new BrotliStream(source, CompressionMode.Decompress);
             var json = new ArrayBufferWriter<byte>();
-            while (unpacking.Read(json.GetSpan(64 * 1024)) is > 0 and var read)
+            while (unpacking.Read(json.GetSpan(ChunkBytes)) is > 0 and var read)
             {
                 json.Advance(read);
-                if (json.WrittenCount > MaxBytes)
+                if (json.WrittenCount > maxBytes)
                 {
                     return null;
                 }

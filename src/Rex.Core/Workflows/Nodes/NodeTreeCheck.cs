@@ -6,23 +6,6 @@ namespace Rex.Core.Workflows.Nodes;
 /// </summary>
 internal static class NodeTreeCheck
 {
-    private static readonly HashSet<string> Types =
-    [
-        "Pod",
-        "Container",
-        "Steps",
-        "StepGroup",
-        "DAG",
-        "TaskGroup",
-        "Retry",
-        "Skipped",
-        "Suspend",
-        "HTTP",
-        "Plugin",
-    ];
-
-    private static readonly HashSet<string> Phases = ["Pending", "Running", "Succeeded", "Skipped", "Failed", "Error", "Omitted"];
-
     /// <summary>The first problem found, or null.</summary>
     public static string? ProblemOf(NodeTree tree, string rootId)
     {
@@ -43,14 +26,14 @@ internal static class NodeTreeCheck
             return $"node {node.Id} has no name or type: something brought back a part of it";
         }
 
-        if (!Types.Contains(node.Type))
+        if (!IsType(node.Type))
         {
             return $"node {node.Id} has the unknown type '{node.Type}'";
         }
 
-        if (node.Phase is not null && !Phases.Contains(node.Phase))
+        if (node.Phase is { } phase && !IsPhase(phase))
         {
-            return $"node {node.Id} has the unknown phase '{node.Phase}'";
+            return $"node {node.Id} has the unknown phase '{phase}'";
         }
 
         var linked = node.Children.Concat(node.OutboundNodes).FirstOrDefault(id => !tree.TryGet(id, out _));
@@ -110,4 +93,21 @@ internal static class NodeTreeCheck
 
         return null;
     }
+
+    private static bool IsType(string type) =>
+        type
+            is "Pod"
+                or "Container"
+                or "Steps"
+                or "StepGroup"
+                or "DAG"
+                or "TaskGroup"
+                or "Retry"
+                or "Skipped"
+                or "Suspend"
+                or "HTTP"
+                or "Plugin";
+
+    private static bool IsPhase(string phase) =>
+        phase is "Pending" or "Running" or "Succeeded" or "Skipped" or "Failed" or "Error" or "Omitted";
 }

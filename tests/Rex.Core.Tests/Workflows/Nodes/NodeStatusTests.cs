@@ -51,8 +51,53 @@ public sealed class NodeStatusTests
     {
         var huge = new byte[CompressedNodes.MaxBytes + 1];
         huge.AsSpan().Fill((byte)' ');
+        "{}"u8.CopyTo(huge);
+
         CompressedNodes.Read(CompressedNodes.Write(huge, NodeEncoding.Brotli)).ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData(7, true)]
+    [InlineData(6, false)]
+    public void Read_CompressedNodesOfSevenBytes_AreReadUpToTheLimit(int limit, bool areRead) =>
+        CompressedNodes.Read(CompressedNodes.Write("""{"a":1}"""u8, NodeEncoding.Brotli), limit).HasValue.ShouldBe(areRead);
+
+    [Theory]
+    [InlineData("""{"offloadNodeStatusVersion":"v1"}""", "its node status is off-loaded to a database (version v1)")]
+    [InlineData("""{"compressedNodes":"?"}""", "its node status is compressed in a way that cannot be read (gzip and Brotli can)")]
+    [InlineData("""{"nodes":[]}""", "status.nodes is no object")]
+    public void Read_StatusThatCannotBeRead_SaysWhy(string status, string problem)
+    {
+        using var document = JsonDocument.Parse($$$"""{"metadata":{"name":"play"},"status":{{{status}}}}""");
+
+        NodeStatus.Read(MainWorkflow.From(document.RootElement)).Problem.ShouldBe(problem);
+    }
+
+    [Theory]
+    [InlineData("Pod")]
+    [InlineData("Container")]
+    [InlineData("Steps")]
+    [InlineData("StepGroup")]
+    [InlineData("DAG")]
+    [InlineData("TaskGroup")]
+    [InlineData("Retry")]
+    [InlineData("Skipped")]
+    [InlineData("Suspend")]
+    [InlineData("HTTP")]
+    [InlineData("Plugin")]
+    public void Read_NodeOfAnyTypeOfArgo_HasNoProblem(string type) =>
+        ProblemOf($$$"""{"play":{"name":"play","displayName":"play","type":"{{{type}}}"}}""").ShouldBeNull();
+
+    [Theory]
+    [InlineData("Pending")]
+    [InlineData("Running")]
+    [InlineData("Succeeded")]
+    [InlineData("Skipped")]
+    [InlineData("Failed")]
+    [InlineData("Error")]
+    [InlineData("Omitted")]
+    public void Read_NodeInAnyPhaseOfArgo_HasNoProblem(string phase) =>
+        ProblemOf($$$"""{"play":{"name":"play","displayName":"play","type":"DAG","phase":"{{{phase}}}"}}""").ShouldBeNull();
 
     [Theory]
     [InlineData("[]")]
@@ -163,6 +208,36 @@ public sealed class NodeStatusTests
         read.TryGet(attempt, out var node).ShouldBeTrue();
         read.RetryOf(node!).ShouldBeNull();
         read.IsEarlierAttempt(node!).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void RetryOf_NodeBesideTheAttempts_IsNone()
+    {
+        var tree = new PlayTree();
+        var retry = tree.Add("play.loop", "loop", "Retry", tree.Root, "Running", tree.Root);
+        var attempt = tree.Attempt(tree.Add("play.loop(0)", "loop(0)", "Pod", tree.Root, "Failed", retry));
+        var beside = tree.Add("play.loop.hook", "hook", "Pod", tree.Root, "Running", retry);
+        var read = NodeStatus.Read(tree.Workflow()).Tree;
+        read.TryGet(attempt, out var first).ShouldBeTrue();
+        read.TryGet(beside, out var hook).ShouldBeTrue();
+
+        read.RetryOf(hook!).ShouldBeNull();
+        read.Above(hook!).Select(one => one.Id).ShouldBe([tree.Root]);
+        read.RetryOf(first!)!.Id.ShouldBe(retry);
+        read.IsEarlierAttempt(first!).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Above_NodeInAGroup_AreTheGroupThenTheBoundary()
+    {
+        var tree = new PlayTree();
+        var steps = tree.Add("play.steps", "steps", "Steps", tree.Root, "Running", tree.Root);
+        var group = tree.Add("play.steps[0]", "[0]", "StepGroup", steps, "Running", steps);
+        var node = tree.Add("play.steps[0].a", "a", "Pod", steps, "Running", group);
+        var read = NodeStatus.Read(tree.Workflow()).Tree;
+        read.TryGet(node, out var found).ShouldBeTrue();
+
+        read.Above(found!).Select(one => one.Id).ShouldBe([group, steps, tree.Root]);
     }
 
     private static string? ProblemOf(string nodes)
