@@ -15,14 +15,13 @@ internal static class RepositoryUrl
         "%-.0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~"
     );
 
-    private static readonly string[] Schemes = ["https://", "http://", "ssh://", "git://", "git+ssh://"];
-
     /// <summary>The path of a URL on github.com without <c>.git</c> and slash at its end; a text that is no URL as it is.</summary>
     /// <param name="text">A URL, an scp-like address (<c>git@github.com:owner/name.git</c>), or <c>owner/name</c>.</param>
     /// <returns>The path, not checked any further; <c>null</c> where the host is another one.</returns>
     public static string? PathOnGitHub(string text)
     {
-        foreach (var scheme in Schemes)
+        ReadOnlySpan<string> schemes = ["https://", "http://", "ssh://", "git://", "git+ssh://"];
+        foreach (var scheme in schemes)
         {
             if (text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
             {

@@ -9,8 +9,6 @@ namespace Rex.Core.Workflows;
 /// </summary>
 internal static class TimeToLive
 {
-    private static readonly string[] Settings = ["secondsAfterCompletion", "secondsAfterSuccess", "secondsAfterFailure"];
-
     /// <summary>Until when no hold may stand, where one taken now could meet the timer; null where there is no such danger.</summary>
     public static DateTimeOffset? EndsHoldUntil(MainWorkflow workflow, RexOptions options, DateTimeOffset now)
     {
@@ -23,7 +21,8 @@ internal static class TimeToLive
         }
 
         var margin = options.Restart.TimeToLiveMargin;
-        var endangered = Settings
+        string[] settings = ["secondsAfterCompletion", "secondsAfterSuccess", "secondsAfterFailure"];
+        var endangered = settings
             .Select(setting => SecondsOf(workflow, setting))
             .OfType<TimeSpan>()
             .Select(lifetime => finished + lifetime)

@@ -129,6 +129,10 @@ public sealed class NodeStatusTests
         "circle of boundaries"
     )]
     [InlineData(
+        """{"play":{"name":"play","displayName":"play","type":"DAG"},"a":{"name":"a","displayName":"a","type":"DAG","boundaryID":"a","children":["a"]}}""",
+        "circle of boundaries"
+    )]
+    [InlineData(
         """{"play":{"name":"play","displayName":"play","type":"DAG"},"play":{"name":"play","displayName":"play","type":"DAG"}}""",
         "same id"
     )]
@@ -144,6 +148,21 @@ public sealed class NodeStatusTests
         """{"play":{"name":"play","displayName":"play","type":"DAG","children":["a","b"]},"a":{"name":"a","displayName":"a","type":"Pod","children":["c"]},"b":{"name":"b","displayName":"b","type":"Pod","children":["c"]},"c":{"name":"c","displayName":"c","type":"Pod"}}"""
     )]
     public void Read_TreeAsTheControllerWritesIt_HasNoProblem(string nodes) => ProblemOf(nodes).ShouldBeNull();
+
+    [Fact]
+    public void Read_TreeWithMoreWaysThanAnybodyCanWalk_HasNoProblem()
+    {
+        var tree = new PlayTree();
+        var last = tree.Root;
+        for (var depth = 0; depth < 64; depth++)
+        {
+            var left = tree.Add($"play.left-{depth}", "left", "Pod", tree.Root, "Succeeded", last);
+            var right = tree.Add($"play.right-{depth}", "right", "Pod", tree.Root, "Succeeded", last);
+            last = tree.Add($"play.both-{depth}", "both", "Pod", tree.Root, "Succeeded", left, right);
+        }
+
+        NodeStatus.Read(tree.Workflow()).Problem.ShouldBeNull();
+    }
 
     [Fact]
     public void Boundaries_ThatRunInACircle_End()
