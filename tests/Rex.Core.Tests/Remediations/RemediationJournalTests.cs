@@ -62,6 +62,9 @@ public class RemediationJournalTests
     }
 
     [Fact]
+    public void Accepted_Status_HasNothingToSay() => new RemediationStatus().Message.ShouldBeEmpty();
+
+    [Fact]
     public void WriteAsync_EntryIsGone_IsTakenOver()
     {
         var journal = Journal();

@@ -45,6 +45,15 @@ public class TimeToLiveTests
             .ShouldBe(Samples.Now.AddMinutes(3));
 
     [Fact]
+    public void EndsHoldUntil_StrategiesOfBoth_GoesByTheWorkflowsOwn() =>
+        Until(
+                Strategy("secondsAfterCompletion", 3600 + 120),
+                workflow =>
+                    workflow["status"]!["storedWorkflowTemplateSpec"]!["ttlStrategy"] = Strategy("secondsAfterCompletion", 3600 + 240)
+            )
+            .ShouldBe(Samples.Now.AddMinutes(3));
+
+    [Fact]
     public void EndsHoldUntil_NoStrategy_IsNoDanger() => Until(null).ShouldBeNull();
 
     [Theory]

@@ -180,6 +180,23 @@ public sealed class RestartPlannerTests
     }
 
     [Fact]
+    public void Plan_GateWaitsForSeveralPullRequests_GoesByTheOldest()
+    {
+        Gate("22:00:00");
+        PlanAt("23:00:00", Given.PullRequest(Day("22:59:00")), Given.PullRequest(Day("22:10:00"))).ShouldBeOfType<RestartPlan.OpenGate>();
+    }
+
+    [Theory]
+    [InlineData("wait-ready-for-qa", "Suspend", "Running")]
+    [InlineData("wait-pr-created", "Pod", "Running")]
+    [InlineData("wait-pr-created", "Suspend", "Succeeded")]
+    public void Plan_AnotherNodeThanTheWaitingGate_IsNotStarted(string name, string type, string phase)
+    {
+        _tree.Add($"play.{name}", name, type, _tree.Root, phase, _tree.Root);
+        PlanAt("23:50:00", Given.PullRequest(Day("22:00:00"))).ShouldBeOfType<RestartPlan.Skip>().Reason.ShouldBe(ReasonCode.NotStarted);
+    }
+
+    [Fact]
     public void Plan_GateWithoutStart_IsNotStarted()
     {
         _tree[Gate("22:30:00")].Remove("startedAt");
@@ -252,6 +269,19 @@ public sealed class RestartPlannerTests
         plan.Stays(exit).ShouldBeFalse();
         plan.Stays("nowhere").ShouldBeFalse();
         plan.Stays(null).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Plan_RunningNodeAbove_KeepsWhatComesAfterIt()
+    {
+        var steps = _tree.Add("play.steps", "steps", "Steps", _tree.Root, "Running", _tree.Root);
+        var quality = _tree.Add("play.steps.quality-work", "quality-work", "Pod", steps, "Running", steps);
+        var after = _tree.Add("play.after", "after", "Pod", _tree.Root, "Running", steps);
+
+        var plan = Plan(_tree.Workflow()).ShouldBeOfType<RestartPlan.Rewind>();
+
+        plan.Removed.ShouldBe([quality]);
+        plan.Stays(after).ShouldBeTrue();
     }
 
     [Fact]

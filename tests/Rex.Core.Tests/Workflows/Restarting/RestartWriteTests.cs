@@ -75,6 +75,7 @@ public sealed class RestartWriteTests
         ((string?)status["phase"]).ShouldBe("Running");
         ((string?)status["startedAt"]).ShouldBe("2026-11-23T00:00:10Z");
         ((JsonObject)status).ContainsKey("finishedAt").ShouldBeTrue();
+        ((JsonObject)status).ContainsKey("message").ShouldBeTrue();
         status["conditions"]!
             .ToJsonString()
             .ShouldBe("""[{"type":"PodRunning","status":"False"},5,{"status":"False","type":"Completed"}]""");
@@ -93,8 +94,40 @@ public sealed class RestartWriteTests
         ((JsonObject)write.Patch["metadata"]!["annotations"]!).ContainsKey("rex.agents.platform/first-finished-at").ShouldBeFalse();
     }
 
+    [Fact]
+    public void For_FinishedNodeAbove_GoesOnWithoutAnythingThatItEndedIn()
+    {
+        var steps = _tree.Add("play.steps", "steps", "Steps", _tree.Root, "Failed", _tree.Root);
+        var before = _tree.Add("play.steps.before", "before", "Pod", steps, "Succeeded", steps);
+        var inner = _tree.Add("play.steps.quality-work", "quality-work", "Pod", steps, "Failed", before);
+        _tree.Link(steps, "outboundNodes", before);
+        _tree[_quality]["displayName"] = "other";
+
+        var write = Write();
+
+        write.Record.RestartNode.ShouldBe(inner);
+        var reopened = (JsonObject)write.Patch["status"]!["nodes"]![steps]!;
+        ((string?)reopened["phase"]).ShouldBe("Running");
+        reopened.ContainsKey("outboundNodes").ShouldBeTrue();
+        reopened["outboundNodes"].ShouldBeNull();
+    }
+
+    [Fact]
+    public void For_NodesThatStay_RecordsThePhaseOfThoseAboveAlone()
+    {
+        var beside = _tree.Add("play.docs", "docs", "Pod", _tree.Root, "Succeeded", _tree.Root);
+
+        var stays = Write().Record.Stays;
+
+        stays[_tree.Root].Phase.ShouldBe("Running");
+        stays[beside].Phase.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("Pod", "23:59:00", null, 1)]
+    [InlineData("Pod", "23:59:28", null, 1)]
+    [InlineData("Pod", "23:59:29", null, 30)]
+    [InlineData("Pod", "23:59:30", null, 30)]
     [InlineData("Pod", "23:59:40", null, 30)]
     [InlineData("Pod", "23:59:40", "resource", 1)]
     [InlineData("Pod", null, null, 30)]
