@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rex.ApiServers;
 using Rex.Simulator.Proofs;
 using Rex.Simulator.Reports;
 using Rex.Simulator.Scenarios;
@@ -44,6 +45,7 @@ internal static class SimulatorCommandLine
             List(console),
             Make(console),
             Fuzz(console),
+            Serve(console),
         };
         AddOptions(root);
         root.SetAction((parsed, token) => PlayAsync(console, parsed, () => ScenarioSelection.Find([]), token));
@@ -172,6 +174,13 @@ internal static class SimulatorCommandLine
         return command;
     }
 
+    private static Command Serve(IAnsiConsole console)
+    {
+        var command = new Command("cluster", "Starts a real Kubernetes API server and keeps it until Ctrl-C.");
+        command.SetAction((_, token) => GuardAsync(console, () => ServedCluster.RunAsync(console, token)));
+        return command;
+    }
+
     private static Task<int> PlayAsync(
         IAnsiConsole console,
         ParseResult parsed,
@@ -199,7 +208,7 @@ internal static class SimulatorCommandLine
         {
             return await run();
         }
-        catch (Exception error) when (error is ScenarioException or InvalidDataException)
+        catch (Exception error) when (error is ScenarioException or InvalidDataException or ApiServerException)
         {
             console.WriteLine(error.Message);
             return 2;

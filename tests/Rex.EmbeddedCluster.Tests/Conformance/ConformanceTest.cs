@@ -10,7 +10,10 @@ public abstract class ConformanceTest(IConformanceCluster cluster) : IAsyncLifet
 
     protected IConformanceCluster Cluster { get; } = cluster;
 
-    protected ApiClient Api { get; } = new(cluster.Http, TestContext.Current.CancellationToken);
+    protected ApiClient Api { get; private set; } = null!;
+
+    /// <summary>Gets the 1.x of Kubernetes that has everything a suite is about.</summary>
+    protected virtual int NeedsMinor => 0;
 
     /// <summary>Gets the namespace of this very test.</summary>
     protected string Namespace { get; } = "test-" + Guid.NewGuid().ToString("N")[..12];
@@ -25,6 +28,9 @@ public abstract class ConformanceTest(IConformanceCluster cluster) : IAsyncLifet
 
     public async ValueTask InitializeAsync()
     {
+        await Cluster.EnsureStartedAsync();
+        Needs(NeedsMinor, "what this suite is about");
+        Api = new ApiClient(Cluster.Http, TestContext.Current.CancellationToken);
         await DefineAsync(ConformanceResources.Widgets);
         await DefineAsync(ConformanceResources.Gadgets);
         (await Api.PostAsync("/api/v1/namespaces", $$$"""{"metadata":{"name":"{{{Namespace}}}"}}""")).ShouldBe(201);
@@ -77,6 +83,12 @@ public abstract class ConformanceTest(IConformanceCluster cluster) : IAsyncLifet
                 == true
         );
     }
+
+    /// <summary>Skips a test on a cluster that is too old for it.</summary>
+    /// <param name="minor">The 1.x of Kubernetes that brought it.</param>
+    /// <param name="what">What it brought.</param>
+    protected void Needs(int minor, string what) =>
+        Assert.SkipUnless(Cluster.Minor >= minor, $"{what} needs Kubernetes 1.{minor}; this is 1.{Cluster.Minor}");
 
     protected void SkipWithoutControllers() => Assert.SkipUnless(Cluster.HasControllers, "this cluster runs no controllers");
 }

@@ -8,7 +8,8 @@ public class DependencyTests
     [InlineData("Rex.Core")]
     [InlineData("Rex.Adapters", "Rex.Core")]
     [InlineData("Rex.EmbeddedCluster")]
-    [InlineData("rex-sim", "Rex.Core", "Rex.Adapters", "Rex.EmbeddedCluster")]
+    [InlineData("Rex.ApiServerCluster")]
+    [InlineData("rex-sim", "Rex.Core", "Rex.Adapters", "Rex.EmbeddedCluster", "Rex.ApiServerCluster")]
     public void Assembly_ReferencesOnlyWhatLiesFurtherIn(string name, params string[] inner) =>
         Assembly
             .Load(name)

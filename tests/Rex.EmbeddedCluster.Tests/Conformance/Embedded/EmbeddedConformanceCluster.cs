@@ -9,6 +9,8 @@ public sealed class EmbeddedConformanceCluster : IConformanceCluster, IAsyncLife
 
     public HttpClient Http { get; } = new();
 
+    public int Minor => 32;
+
     public bool HasControllers => true;
 
     public async ValueTask InitializeAsync()
@@ -17,10 +19,12 @@ public sealed class EmbeddedConformanceCluster : IConformanceCluster, IAsyncLife
         Http.BaseAddress = _cluster.BaseAddress;
     }
 
-    public ValueTask<bool> CompactAsync(CancellationToken cancellationToken)
+    public ValueTask EnsureStartedAsync() => ValueTask.CompletedTask;
+
+    public ValueTask CompactAsync(CancellationToken cancellationToken)
     {
         _cluster!.CompactHistory();
-        return ValueTask.FromResult(true);
+        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()

@@ -116,17 +116,6 @@ public abstract class ListConformance(IConformanceCluster cluster) : Conformance
         (await Api.GetAsync(Widgets + "?limit=1&continue=nonsense")).ShouldFail(400, "BadRequest");
 
     [Fact]
-    public async Task List_ContinueAfterCompaction_IsExpired()
-    {
-        await MakeAsync(Widgets, Widget("a"));
-        await MakeAsync(Widgets, Widget("b"));
-        var first = (await Api.GetAsync(Widgets + "?limit=1")).ShouldBe(200);
-        await MakeAsync(Widgets, Widget("c"));
-        Assert.SkipUnless(await Cluster.CompactAsync(TestContext.Current.CancellationToken), "this cluster cannot be made to forget");
-        (await Api.GetAsync($"{Widgets}?limit=1&continue={(string)first["metadata.continue"]!}")).ShouldFail(410, "Expired");
-    }
-
-    [Fact]
     public async Task List_ExactVersion_IsThePast()
     {
         await MakeAsync(Widgets, Widget("a"));

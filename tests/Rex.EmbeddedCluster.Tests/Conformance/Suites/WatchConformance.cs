@@ -125,22 +125,6 @@ public abstract class WatchConformance(IConformanceCluster cluster) : Conformanc
     }
 
     [Fact]
-    public async Task Watch_VersionThatIsForgotten_EndsAsGone()
-    {
-        var start = (await Api.GetAsync(Widgets)).Version;
-        await MakeAsync(Widgets, Widget("a"));
-        await Api.DeleteAsync(Widgets + "/a");
-        Assert.SkipUnless(await Cluster.CompactAsync(TestContext.Current.CancellationToken), "this cluster cannot be made to forget");
-        using var watch = await Api.WatchAsync($"{Widgets}?resourceVersion={start}");
-        watch.Code.ShouldBe(200);
-        var (type, status) = await watch.NextAsync();
-        type.ShouldBe("ERROR");
-        ((int)status["code"]!).ShouldBe(410);
-        ((string)status["reason"]!).ShouldBe("Expired");
-        (await watch.ReadToEndAsync()).ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task Watch_TimeoutSeconds_EndsInOrder()
     {
         using var watch = await Api.WatchAsync(Widgets + "?timeoutSeconds=1");

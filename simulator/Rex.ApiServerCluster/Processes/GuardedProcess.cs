@@ -1,0 +1,97 @@
+using System.Diagnostics;
+
+namespace Rex.ApiServers.Processes;
+
+/// <summary>
+/// A child process that does not outlive this one, however this one ends. A small shell stands between them and holds the end of a
+/// pipe; when the other end closes, because this process disposes it, exits, or is killed, the shell kills the child.
+/// </summary>
+internal sealed class GuardedProcess : IAsyncDisposable
+{
+    // A session of its own keeps Ctrl-C in the terminal from the child: it ends after its owner has, not at the same time.
+    private const string Guard = """
+        folder=$1
+        shift
+        exec 3<&0 </dev/null
+        "$@" 3<&- &
+        child=$!
+        (
+          while read -r line; do :; done <&3
+          trap '' TERM
+          kill -s KILL "$child"
+          while kill -s 0 "$child"; do sleep 0.05; done
+          if [ -n "$folder" ]; then rm -rf -- "$folder"; fi
+        ) 2>/dev/null &
+        watcher=$!
+        wait "$child"
+        code=$?
+        kill -s TERM "$watcher" 2>/dev/null
+        wait "$watcher" 2>/dev/null
+        exit "$code"
+        """;
+
+    private readonly Process process;
+    private readonly LastLines output = new();
+
+    private GuardedProcess(string name, Process process)
+    {
+        Name = name;
+        this.process = process;
+    }
+
+    public string Name { get; }
+
+    public bool HasExited => process.HasExited;
+
+    public int ExitCode => process.ExitCode;
+
+    /// <summary>The last lines that the process printed.</summary>
+    public string Output => output.ToString();
+
+    /// <summary>Starts a program.</summary>
+    /// <param name="program">Its path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">What is deleted with it when it is stopped from this side; null for nothing.</param>
+    /// <exception cref="ApiServerException">There is no shell to start it with.</exception>
+    public static GuardedProcess Start(string program, IEnumerable<string> arguments, string? folder = null)
+    {
+        var hasSession = File.Exists("/usr/bin/setsid");
+        var start = new ProcessStartInfo(hasSession ? "/usr/bin/setsid" : "/bin/sh")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        string[] shell = hasSession ? ["/bin/sh"] : [];
+        foreach (var argument in (string[])[.. shell, "-c", Guard, "guard", folder ?? "", program, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var name = Path.GetFileName(program);
+        try
+        {
+            var started = new GuardedProcess(name, Process.Start(start)!);
+            started.process.OutputDataReceived += (_, line) => started.output.Add(line.Data);
+            started.process.ErrorDataReceived += (_, line) => started.output.Add(line.Data);
+            started.process.BeginOutputReadLine();
+            started.process.BeginErrorReadLine();
+            return started;
+        }
+        catch (System.ComponentModel.Win32Exception error)
+        {
+            throw new ApiServerException($"{name} could not be started: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Waits until the process has ended by itself and all that it printed is known.</summary>
+    public Task WaitForExitAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+}

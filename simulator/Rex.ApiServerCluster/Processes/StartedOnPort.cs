@@ -1,0 +1,93 @@
+namespace Rex.ApiServers.Processes;
+
+/// <summary>A server that runs and answers.</summary>
+internal sealed record StartedOnPort(GuardedProcess Process, Uri Address) : IAsyncDisposable
+{
+    private const int Attempts = 8;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Starts a server that cannot take any port by itself: on one that is free, and on another one if somebody else was faster.</summary>
+    /// <param name="start">Starts it on a port.</param>
+    /// <param name="isReady">Asks whether the server at an address is ready.</param>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="cancellationToken">Ends it all.</param>
+    /// <exception cref="ApiServerException">It ended by itself, or was not ready in time.</exception>
+    public static async Task<StartedOnPort> StartAsync(
+        Func<int, GuardedProcess> start,
+        Func<Uri, CancellationToken, Task<bool>> isReady,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = FreePort.Find();
+            var process = start(port);
+            try
+            {
+                var server = new StartedOnPort(process, new Uri($"https://127.0.0.1:{port}/"));
+                if (await server.WaitUntilReadyAsync(isReady, timeout, cancellationToken))
+                {
+                    return server;
+                }
+
+                if (attempt == Attempts || !FreePort.WasTaken(process.Output))
+                {
+                    throw new ApiServerException(
+                        $"{process.Name} ended at its start with exit code {process.ExitCode}. Its last lines:\n{process.Output}"
+                    );
+                }
+            }
+            catch
+            {
+                await process.DisposeAsync();
+                throw;
+            }
+
+            await process.DisposeAsync();
+        }
+    }
+
+    public ValueTask DisposeAsync() => Process.DisposeAsync();
+
+    /// <returns>False if the process has ended.</returns>
+    private async Task<bool> WaitUntilReadyAsync(
+        Func<Uri, CancellationToken, Task<bool>> isReady,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        using var timer = new PeriodicTimer(Pause);
+        try
+        {
+            do
+            {
+                if (Process.HasExited)
+                {
+                    await Process.WaitForExitAsync(limit.Token);
+                    return false;
+                }
+
+                try
+                {
+                    if (await isReady(Address, limit.Token))
+                    {
+                        return true;
+                    }
+                }
+                catch (HttpRequestException)
+                {
+                    // Not listening yet, or somebody else is: its certificate is not one of ours.
+                }
+            } while (await timer.WaitForNextTickAsync(limit.Token));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Said below.
+        }
+
+        throw new ApiServerException($"{Process.Name} was not ready after {timeout.TotalSeconds:0} s. Its last lines:\n{Process.Output}");
+    }
+}
