@@ -12,13 +12,11 @@ internal sealed record FieldManager(string Name, string Operation, string ApiVer
     public const string Apply = "Apply";
     public const string Update = "Update";
 
-    /// <summary>Names the manager as conflicts do.</summary>
-    public string Show(string? time)
+    /// <summary>Names the manager as conflicts do. When it last wrote is not part of it.</summary>
+    public string Show()
     {
         var name = new JsonText(Name).ToString();
         var full = Subresource.Length == 0 ? name : $"{name} with subresource \"{Subresource}\"";
-        return Operation == Apply ? full
-            : time is null ? $"{full} using {ApiVersion}"
-            : $"{full} using {ApiVersion} at {time}";
+        return Operation == Apply ? full : $"{full} using {ApiVersion}";
     }
 }

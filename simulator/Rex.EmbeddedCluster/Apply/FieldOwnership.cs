@@ -106,7 +106,7 @@ internal static class FieldOwnership
         var (changed, removed) = Compare(kind, manager, shape, before, after);
         var others = owners.Owners.Where(o => o.Key != manager).ToList();
         var conflicts = others
-            .Select(o => (Manager: o.Key.Show(o.Value.Time), Fields: o.Value.Fields.Intersect(changed)))
+            .Select(o => (Manager: o.Key.Show(), Fields: o.Value.Fields.Intersect(changed)))
             .Where(c => !c.Fields.IsEmpty)
             .ToList();
         if (conflicts.Count > 0 && !force)

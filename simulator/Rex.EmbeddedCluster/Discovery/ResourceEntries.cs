@@ -15,7 +15,7 @@ internal static class ResourceEntries
             ("singularName", kind.SingularOrDefault),
             ("namespaced", kind.Namespaced),
             ("kind", kind.Kind),
-            ("verbs", JsonList.OfTexts(Verbs)),
+            ("verbs", JsonList.OfTexts(Verbs.Where(verb => kind.DeletesCollections || verb != "deletecollection"))),
             ("shortNames", kind.ShortNames.Count == 0 ? null : JsonList.OfTexts(kind.ShortNames)),
             ("categories", kind.Categories.Count == 0 ? null : JsonList.OfTexts(kind.Categories))
         );

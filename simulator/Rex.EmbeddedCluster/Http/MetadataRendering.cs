@@ -1,5 +1,6 @@
 using Rex.Embedded.Errors;
 using Rex.Embedded.Json;
+using Rex.Embedded.Resources;
 using Rex.Embedded.Storage;
 
 namespace Rex.Embedded.Http;
@@ -19,6 +20,10 @@ internal static class MetadataRendering
             ("metadata", ListReading.Metadata(page)),
             ("items", JsonList.Of(page.Items.Select(Of)))
         );
+
+    /// <summary>A list is wanted, and there is one object. With custom resources the real server finds that out too late to say it well.</summary>
+    public static ApiException NoList(ResourceKind kind) =>
+        kind.IsCustom ? new(500, "", "content is not a list") : Mismatch("PartialObjectMetadataList", $"not a list (*core.{kind.Kind})");
 
     /// <summary>A list where metadata of one object is wanted, or the other way round.</summary>
     public static ApiException Mismatch(string wanted, string found) =>

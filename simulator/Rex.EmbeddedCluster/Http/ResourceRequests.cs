@@ -73,14 +73,15 @@ internal sealed class ResourceRequests
             case "GET":
                 await _lists.HandleAsync(context, kind, info);
                 break;
-            case "POST" when kind.Namespaced && info.Namespace.Length == 0:
-                throw ApiErrors.MethodNotAllowed();
+            case not "GET" when kind.Namespaced && info.Namespace.Length == 0:
+                // Custom resources are served by another part of the server, which knows no such path.
+                throw kind.IsCustom ? ApiErrors.NoSuchPath() : ApiErrors.MethodNotAllowed();
             case "POST":
                 var options = context.Request.WriteOptions();
                 var body = await BodyReading.ReadObjectAsync(context.Request, options.Strict);
                 await WriteAsync(context, kind, 201, _creation.Create(kind, info.Namespace, body, options));
                 break;
-            case "DELETE" when !kind.Namespaced || info.Namespace.Length > 0:
+            case "DELETE" when kind.DeletesCollections:
                 await _deletions.DeleteCollectionAsync(context, kind, info);
                 break;
             default:
@@ -137,7 +138,7 @@ internal sealed class ResourceRequests
                 )
             ),
             AnswerForm.Metadata => context.Response.WriteAsync(status, MetadataRendering.Of(obj)),
-            AnswerForm.MetadataList => throw MetadataRendering.Mismatch("PartialObjectMetadataList", "not a list"),
+            AnswerForm.MetadataList => throw MetadataRendering.NoList(kind),
             _ => context.Response.WriteAsync(status, ObjectRendering.Utf8(kind, obj)),
         };
 

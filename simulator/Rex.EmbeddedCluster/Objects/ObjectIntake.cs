@@ -20,7 +20,14 @@ internal static class ObjectIntake
             throw ApiErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
         }
 
-        return Normalize(kind, body, ns, options.Strict);
+        try
+        {
+            return Normalize(kind, body, ns, options.Strict);
+        }
+        catch (ApiException fault) when (fault.Code == 400)
+        {
+            throw ApiErrors.BadRequest($"{kind.Kind} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: {fault.Message}");
+        }
     }
 
     /// <summary>Decodes a configuration that a client applies: as <see cref="Decode"/>, but nothing is filled in.</summary>

@@ -136,10 +136,14 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
         }
 
         var kept = metadata.Json;
-        foreach (var field in (string[])["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds"])
+        foreach (var field in (string[])["uid", "deletionGracePeriodSeconds"])
         {
             kept = kept[field] is null ? kept.With(field, before.Json[field]) : kept;
         }
+
+        // An update that gives other times is not refused: they stay what they are.
+        kept = kept.With("creationTimestamp", before.Json["creationTimestamp"]);
+        kept = before.DeletionTimestamp is null ? kept : kept.With("deletionTimestamp", before.Json["deletionTimestamp"]);
 
         kept = kept.Without("managedFields")
             .With("generation", before.Json["generation"])

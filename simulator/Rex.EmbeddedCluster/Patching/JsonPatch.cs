@@ -4,7 +4,10 @@ using Rex.Embedded.Json;
 
 namespace Rex.Embedded.Patching;
 
-/// <summary>JSON patch, RFC 6902.</summary>
+/// <summary>
+/// JSON patch as the real server's library does it, which is not RFC 6902 to the letter: replacing a key that is not there adds it, what is
+/// copied from nowhere is null, indices count from the end where they are negative, and no path names the document itself.
+/// </summary>
 internal static class JsonPatch
 {
     /// <summary>Applies a list of operations.</summary>
@@ -29,16 +32,13 @@ internal static class JsonPatch
             case "remove":
                 return Remove(document, path);
             case "replace":
-                _ = Find(document, path);
-                return path.Length == 0
-                    ? Value(operation)
-                    : Change(document, path, (parent, token) => Set(parent, token, Value(operation)));
+                return Change(document, path, (parent, token) => Set(parent, token, Value(operation)));
             case "move":
                 var from = Pointer(operation, "from");
                 var moved = Find(document, from);
                 return Add(Remove(document, from), path, moved);
             case "copy":
-                return Add(document, path, Find(document, Pointer(operation, "from")));
+                return Add(document, path, FindOrNull(document, Pointer(operation, "from")));
             case "test":
                 return Holds(document, path, Value(operation))
                     ? document
@@ -53,7 +53,7 @@ internal static class JsonPatch
     {
         try
         {
-            return JsonData.DeepEquals(Find(document, path), expected);
+            return JsonData.DeepEquals(FindOrNull(document, path), expected);
         }
         catch (PatchException) when (expected is JsonNull)
         {
@@ -65,16 +65,12 @@ internal static class JsonPatch
 
     private static string[] Pointer(JsonMap operation, string field)
     {
+        // What stands before the first slash is not looked at.
         var text = operation.Text(field) ?? throw new PatchException($"missing {field}");
-        if (text.Length == 0)
-        {
-            return [];
-        }
-
-        return text[0] == '/'
+        return text.IndexOf('/', StringComparison.Ordinal) is >= 0 and var start
             ?
             [
-                .. text[1..]
+                .. text[(start + 1)..]
                     .Split('/')
                     .Select(t => t.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)),
             ]
@@ -96,13 +92,17 @@ internal static class JsonPatch
         return document;
     }
 
+    /// <summary>Finds a value; one that its object does not have is null, but what it would be below must be there.</summary>
+    private static JsonData FindOrNull(JsonData document, ReadOnlySpan<string> path) =>
+        Find(document, path[..^1]) is JsonMap map ? map[path[^1]] ?? JsonNull.Instance : Find(document, path);
+
     private static JsonData Add(JsonData document, string[] path, JsonData value) =>
-        path.Length == 0 ? value : Change(document, path, (parent, token) => Insert(parent, token, value));
+        Change(document, path, (parent, token) => Insert(parent, token, value));
 
     private static JsonData Remove(JsonData document, string[] path)
     {
         _ = Find(document, path);
-        return path.Length == 0 ? throw new PatchException("the document itself cannot be removed") : Change(document, path, Drop);
+        return Change(document, path, Drop);
     }
 
     private static JsonData Change(JsonData at, ReadOnlySpan<string> path, Func<JsonData, string, JsonData> change)
@@ -140,10 +140,19 @@ internal static class JsonPatch
             _ => throw new PatchException($"{token} is below no object or array"),
         };
 
-    private static int Index(string token, int highest) =>
-        int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-        && index <= highest
-        && (token.Length == 1 || token[0] != '0')
-            ? index
-            : throw new PatchException($"invalid index referenced: {token}");
+    /// <param name="token">What the path says.</param>
+    /// <param name="highest">The last index that is one; -1 is another name of it, -2 of the one before.</param>
+    private static int Index(string token, int highest)
+    {
+        if (
+            !int.TryParse(token, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index)
+            || index > highest
+            || index < -highest - 1
+        )
+        {
+            throw new PatchException($"invalid index referenced: {token}");
+        }
+
+        return index < 0 ? index + highest + 1 : index;
+    }
 }

@@ -14,6 +14,7 @@ internal static class BuiltInKinds
         Core("namespaces", "Namespace", NamespaceStrategy.Instance) with
         {
             Namespaced = false,
+            DeletesCollections = false,
             HasStatus = true,
             ShortNames = ["ns"],
             Subresources = ["finalize"],

@@ -60,27 +60,33 @@ internal static class CustomResourceDefinitionValidation
             causes.Add(StatusCause.Invalid("spec.versions", versions, "must have exactly one version marked as storage version"));
         }
 
-        for (var index = 0; index < versions.Count; index++)
+        var schemas = versions.OfType<JsonMap>().Select(version => version.At("schema", "openAPIV3Schema") as JsonMap).ToList();
+        if (schemas.Count > 0 && schemas[0] is { } common && schemas.TrueForAll(schema => JsonData.DeepEquals(schema, common)))
         {
-            if (versions[index] is not JsonMap version)
-            {
-                continue;
-            }
+            // What all versions have in common is kept, and called, as it was before versions had schemas of their own.
+            ValidateSchema(common, "spec.validation.openAPIV3Schema", causes);
+            return;
+        }
 
-            var schema = version.At("schema", "openAPIV3Schema") as JsonMap;
-            var field = $"spec.versions[{index}].schema.openAPIV3Schema";
-            if (schema is null)
-            {
-                causes.Add(StatusCause.Required(field, "schemas are required"));
-            }
-            else if (schema.Text("type") is null)
-            {
-                causes.Add(StatusCause.Required($"{field}.type", "must not be empty at the root"));
-            }
-            else if (schema.Text("type") != "object")
-            {
-                causes.Add(StatusCause.Invalid($"{field}.type", schema["type"], "must be object at the root"));
-            }
+        for (var index = 0; index < schemas.Count; index++)
+        {
+            ValidateSchema(schemas[index], $"spec.versions[{index}].schema.openAPIV3Schema", causes);
+        }
+    }
+
+    private static void ValidateSchema(JsonMap? schema, string field, ICollection<StatusCause> causes)
+    {
+        if (schema is null)
+        {
+            causes.Add(StatusCause.Required(field, "schemas are required"));
+        }
+        else if (schema.Text("type") is null)
+        {
+            causes.Add(StatusCause.Required($"{field}.type", "must not be empty at the root"));
+        }
+        else if (schema.Text("type") != "object")
+        {
+            causes.Add(StatusCause.Invalid($"{field}.type", schema["type"], "must be object at the root"));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Rex.Embedded.Errors;
 using Rex.Embedded.Json;
 
 namespace Rex.Embedded.Resources;
@@ -10,11 +11,19 @@ internal sealed class PodStrategy : ResourceStrategy
     public override bool ReturnsDeletedObject => true;
 
     public override JsonMap PrepareForCreate(JsonMap obj) =>
-        obj.With("spec", PodDefaults.OfSpec(obj.Map("spec") ?? JsonMap.Empty))
+        obj.With("spec", PodAdmission.Admit(PodDefaults.OfSpec(obj.Map("spec") ?? JsonMap.Empty)))
             .With("status", JsonMap.Of(("phase", "Pending"), ("qosClass", "BestEffort")));
 
     public override JsonMap PrepareForUpdate(JsonMap obj, JsonMap old) =>
-        obj.With("spec", PodDefaults.OfSpec(obj.Map("spec") ?? JsonMap.Empty)).With("status", old["status"]);
+        obj.With("spec", PodAdmission.Admit(PodDefaults.OfSpec(obj.Map("spec") ?? JsonMap.Empty))).With("status", old["status"]);
+
+    public override void Validate(JsonMap obj, JsonMap? old, ICollection<StatusCause> causes)
+    {
+        if (old is not null)
+        {
+            PodUpdateValidation.Validate(obj.Map("spec") ?? JsonMap.Empty, old.Map("spec") ?? JsonMap.Empty, causes);
+        }
+    }
 
     public override JsonMap PrepareForStatusUpdate(JsonMap obj, JsonMap old) =>
         base.PrepareForStatusUpdate(obj, old).WithMetadata("ownerReferences", old.At("metadata", "ownerReferences"));

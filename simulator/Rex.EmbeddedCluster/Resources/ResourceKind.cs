@@ -15,6 +15,9 @@ internal sealed record ResourceKind
 
     public bool Namespaced { get; init; } = true;
 
+    /// <summary>Gets whether many objects can be deleted at once.</summary>
+    public bool DeletesCollections { get; init; } = true;
+
     /// <summary>Gets whether <c>/status</c> is written apart from the rest.</summary>
     public bool HasStatus { get; init; }
 

@@ -6,6 +6,9 @@ namespace Rex.Embedded.Schemas;
 /// <summary>allOf, anyOf, oneOf and not. Their parts constrain values; what fields there are is said outside of them.</summary>
 internal static class Combinations
 {
+    /// <summary>The real server names the field in the message only.</summary>
+    private const string NoField = "<nil>";
+
     public static void Check(JsonMap schema, JsonData value, string path, ICollection<StatusCause> causes)
     {
         var name = path.Length == 0 ? "\"\"" : $"\"{path}\"";
@@ -15,13 +18,13 @@ internal static class Combinations
             if (faults.Count > 0)
             {
                 faults.ForEach(causes.Add);
-                causes.Add(StatusCause.Invalid(path, "", $"{name} must validate all the schemas (allOf)"));
+                causes.Add(StatusCause.Invalid(NoField, "", $"{name} must validate all the schemas (allOf)"));
             }
         }
 
         if (schema.List("anyOf") is { } any && !any.OfType<JsonMap>().Any(part => Faults(part, value, path).Count == 0))
         {
-            causes.Add(StatusCause.Invalid(path, "", $"{name} must validate at least one schema (anyOf)"));
+            causes.Add(StatusCause.Invalid(NoField, "", $"{name} must validate at least one schema (anyOf)"));
         }
 
         if (
@@ -30,12 +33,12 @@ internal static class Combinations
         )
         {
             var found = valid == 0 ? "Found none valid" : $"Found {valid} valid alternatives";
-            causes.Add(StatusCause.Invalid(path, "", $"{name} must validate one and only one schema (oneOf). {found}"));
+            causes.Add(StatusCause.Invalid(NoField, "", $"{name} must validate one and only one schema (oneOf). {found}"));
         }
 
         if (schema.Map("not") is { } not && Faults(not, value, path).Count == 0)
         {
-            causes.Add(StatusCause.Invalid(path, "", $"{name} must not validate the schema (not)"));
+            causes.Add(StatusCause.Invalid(NoField, "", $"{name} must not validate the schema (not)"));
         }
     }
 

@@ -94,6 +94,21 @@ internal static class TypedDecoding
     private static bool IsTime(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
 
+    /// <summary>What the real server, which is written in Go, calls a type.</summary>
+    private static string NameOf(ApiScalar scalar) =>
+        scalar switch
+        {
+            ApiScalar.Text => "string",
+            ApiScalar.Truth => "bool",
+            ApiScalar.Double => "float64",
+            ApiScalar.Bytes => "[]uint8",
+            ApiScalar.Time => "v1.Time",
+            ApiScalar.MicroTime => "v1.MicroTime",
+            ApiScalar.Quantity => "resource.Quantity",
+            ApiScalar.IntOrText => "intstr.IntOrString",
+            _ => scalar.ToString().ToLowerInvariant(),
+        };
+
     /// <summary>Where a value is: in which field of which type.</summary>
     private readonly record struct Place(ApiType Owner, ApiField Field, string Path)
     {
@@ -105,7 +120,7 @@ internal static class TypedDecoding
                 JsonTruth => "bool",
                 _ => value.TypeName,
             };
-            var wanted = Field.Type is { } type ? $"v1.{type.Name}" : Field.Scalar.ToString().ToLowerInvariant();
+            var wanted = Field.Type is { } type ? $"v1.{type.Name}" : NameOf(Field.Scalar);
             var prefix = Field.Shape switch
             {
                 ApiShape.List => "[]",

@@ -67,9 +67,7 @@ internal static class MetadataValidation
     public static void ValidateUpdate(JsonMap obj, JsonMap old, ICollection<StatusCause> causes)
     {
         var (metadata, before) = (ObjectMetadata.Of(obj), ObjectMetadata.Of(old));
-        foreach (
-            var field in (string[])["name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds"]
-        )
+        foreach (var field in (string[])["name", "namespace", "uid", "deletionTimestamp", "deletionGracePeriodSeconds"])
         {
             if (!JsonData.DeepEquals(metadata.Json[field], before.Json[field]))
             {
@@ -119,7 +117,6 @@ internal static class MetadataValidation
     private static void ValidateOwners(ObjectMetadata metadata, ICollection<StatusCause> causes)
     {
         var controllers = 0;
-        var index = 0;
         foreach (var json in metadata.Json.List("ownerReferences")?.OfType<JsonMap>() ?? [])
         {
             var owner = OwnerReference.From(json);
@@ -130,10 +127,10 @@ internal static class MetadataValidation
             {
                 if (value.Length == 0)
                 {
-                    var path = field == "apiVersion" ? "metadata.ownerReferences" : $"metadata.ownerReferences[{index}]";
+                    // The real server does not say which of them.
                     causes.Add(
                         StatusCause.Invalid(
-                            $"{path}.{field}",
+                            $"metadata.ownerReferences.{field}",
                             value,
                             field == "apiVersion" ? "version must not be empty" : $"{field} must not be empty"
                         )
@@ -142,7 +139,6 @@ internal static class MetadataValidation
             }
 
             controllers += json.Truth("controller") == true ? 1 : 0;
-            index++;
         }
 
         if (controllers > 1)

@@ -57,6 +57,24 @@ public sealed class ApiClient(HttpClient http, CancellationToken cancellation)
         return new WatchReader(response, new StreamReader(await response.Content.ReadAsStreamAsync(cancellation)), cancellation);
     }
 
+    /// <summary>Waits until a document that cannot be watched is as wanted.</summary>
+    public async Task<JsonNode> PollAsync(string path, Func<JsonNode, bool> wanted)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2));
+        for (var left = 60; ; left--)
+        {
+            // Not everywhere is it called JSON.
+            var document = JsonNode.Parse((await GetAsync(path)).ShouldBe(200).Text)!;
+            if (wanted(document))
+            {
+                return document;
+            }
+
+            left.ShouldBePositive($"{path} did not come to be as wanted");
+            await timer.WaitForNextTickAsync(cancellation);
+        }
+    }
+
     /// <summary>Waits until an object is gone, by watching it.</summary>
     public async Task WaitUntilGoneAsync(string collection, string name)
     {

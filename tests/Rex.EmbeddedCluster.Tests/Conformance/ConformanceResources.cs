@@ -15,13 +15,21 @@ public static class ConformanceResources
              "color":{"type":"string","default":"red","enum":["red","green"]},
              "code":{"type":"string","pattern":"^[a-z]{3}$","minLength":3,"maxLength":3},
              "note":{"type":"string","nullable":true},
-             "port":{"x-kubernetes-int-or-string":true},
              "tags":{"type":"array","maxItems":3,"items":{"type":"string"},"x-kubernetes-list-type":"set"},
              "parts":{"type":"array","items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"count":{"type":"integer","default":1}}}},
              "limits":{"type":"object","additionalProperties":{"type":"string"}},
              "free":{"type":"object","x-kubernetes-preserve-unknown-fields":true},
              "choice":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},"oneOf":[{"required":["a"]},{"required":["b"]}]}}},
             "status":{"type":"object","properties":{"phase":{"type":"string"}}}}}}}]}}
+        """;
+
+    /// <summary>Apart from the widgets: before 1.21 server-side apply ignores the schema of a definition that has such a field.</summary>
+    public const string Sockets = """
+        {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"sockets.conformance.example.com"},
+         "spec":{"group":"conformance.example.com","scope":"Namespaced",
+          "names":{"plural":"sockets","singular":"socket","kind":"Socket","listKind":"SocketList"},
+          "versions":[{"name":"v1","served":true,"storage":true,
+           "schema":{"openAPIV3Schema":{"type":"object","properties":{"port":{"x-kubernetes-int-or-string":true}}}}}]}}
         """;
 
     public const string Gadgets = """

@@ -38,17 +38,14 @@ public sealed class KubectlApplyTests(KubectlCluster cluster) : KubectlTest(clus
     [Fact]
     public async Task Apply_ListOfBuiltInKind_IsMergedByItsKey()
     {
-        await FeedAsync(Pod, "apply", "-f", "-");
-        (
-            await Api.PatchAsync(
-                Core + "/pods/p",
-                """{"spec":{"containers":[{"name":"c","image":"x"}]}}""",
-                Conformance.ApiClient.Strategic
-            )
-        ).ShouldBe(200);
-        await FeedAsync(Pod.Replace("""{"name":"a","image":"x"},""", "", StringComparison.Ordinal), "apply", "-f", "-");
-        var names = (await Api.GetAsync(Core + "/pods/p"))["spec.containers"]!.AsArray().Select(c => (string)c!["name"]!);
-        names.ShouldBe(["b", "c"], "what was applied before and is not any more goes; what somebody else added stays");
+        const string service =
+            """{"apiVersion":"v1","kind":"Service","metadata":{"name":"s"},"spec":{"ports":[{"name":"a","port":1},{"name":"b","port":2}]}}""";
+        await FeedAsync(service, "apply", "-f", "-");
+        const string more = """{"spec":{"ports":[{"name":"c","port":3}]}}""";
+        (await Api.PatchAsync(Core + "/services/s", more, Conformance.ApiClient.Strategic)).ShouldBe(200);
+        await FeedAsync(service.Replace("""{"name":"a","port":1},""", "", StringComparison.Ordinal), "apply", "-f", "-");
+        var names = (await Api.GetAsync(Core + "/services/s"))["spec.ports"]!.AsArray().Select(p => (string)p!["name"]!);
+        names.ShouldBe(["b", "c"], ignoreOrder: true, "what was applied before and is not any more goes; what somebody else added stays");
     }
 
     [Theory]

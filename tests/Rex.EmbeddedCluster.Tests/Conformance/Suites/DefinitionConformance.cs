@@ -45,7 +45,7 @@ public abstract class DefinitionConformance(IConformanceCluster cluster) : Confo
     [Theory]
     [InlineData("wrong.name", "Namespaced", "object", "metadata.name")]
     [InlineData("", "Sideways", "object", "spec.scope")]
-    [InlineData("", "Namespaced", "string", "spec.versions[0].schema.openAPIV3Schema.type")]
+    [InlineData("", "Namespaced", "string", "spec.validation.openAPIV3Schema.type")]
     public async Task Create_InvalidDefinition_NamesTheField(string name, string scope, string type, string field)
     {
         var group = $"g{Guid.NewGuid():N}.example.com";
@@ -57,6 +57,22 @@ public abstract class DefinitionConformance(IConformanceCluster cluster) : Confo
               "versions":[{"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"{{{{type}}}}"}}}]}}
             """;
         (await Api.PostAsync(Definitions, body)).ShouldFail(422, "Invalid").CauseFields.ShouldContain(field);
+    }
+
+    [Fact]
+    public async Task Create_SchemasThatDiffer_NamesTheVersion()
+    {
+        var group = $"g{Guid.NewGuid():N}.example.com";
+        const string wrong = """{"openAPIV3Schema":{"type":"string"}}""";
+        const string right = """{"openAPIV3Schema":{"type":"object"}}""";
+        var body = $$$"""
+            {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"things.{{{group}}}"},
+             "spec":{"group":"{{{group}}}","scope":"Namespaced","names":{"plural":"things","kind":"Thing"},
+              "versions":[{"name":"v1","served":true,"storage":true,"schema":{{{wrong}}}},{"name":"v2","served":true,"storage":false,"schema":{{{right}}}}]}}
+            """;
+        (await Api.PostAsync(Definitions, body))
+            .ShouldFail(422, "Invalid")
+            .CauseFields.ShouldContain("spec.versions[0].schema.openAPIV3Schema.type");
     }
 
     private static string Thing(string group, string version) =>

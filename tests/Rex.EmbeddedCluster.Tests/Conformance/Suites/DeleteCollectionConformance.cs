@@ -65,7 +65,11 @@ public abstract class DeleteCollectionConformance(IConformanceCluster cluster) :
 
     [Fact]
     public async Task DeleteCollection_AcrossNamespaces_IsNotAllowed() =>
-        (await Api.DeleteAsync(Group + "/widgets")).ShouldFail(405, "MethodNotAllowed");
+        (await Api.DeleteAsync("/api/v1/configmaps?labelSelector=nobody%3Dhas")).ShouldFail(405, "MethodNotAllowed");
+
+    [Fact]
+    public async Task DeleteCollection_OfCustomResourcesAcrossNamespaces_IsNotFound() =>
+        (await Api.DeleteAsync(Group + "/widgets?labelSelector=nobody%3Dhas")).ShouldBe(404);
 
     [Fact]
     public async Task DeleteCollection_Watch_SeesEach()

@@ -22,7 +22,6 @@ public abstract class DiscoveryConformance(IConformanceCluster cluster) : Confor
 
     [Theory]
     [InlineData("/api/v1", "pods", "Pod", true)]
-    [InlineData("/api/v1", "namespaces", "Namespace", false)]
     [InlineData("/apis/batch/v1", "jobs", "Job", true)]
     [InlineData("/apis/coordination.k8s.io/v1", "leases", "Lease", true)]
     [InlineData("/apis/conformance.example.com/v1", "widgets", "Widget", true)]
@@ -36,6 +35,19 @@ public abstract class DiscoveryConformance(IConformanceCluster cluster) : Confor
             .AsArray()
             .Select(v => (string)v!)
             .ShouldBe(["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Resources_Namespaces_CannotBeDeletedAtOnce()
+    {
+        var resources = (await Api.GetAsync("/api/v1")).ShouldBe(200)["resources"]!.AsArray();
+        var entry = resources.Single(r => (string)r!["name"]! == "namespaces")!;
+        ((bool)entry["namespaced"]!).ShouldBeFalse();
+        entry["verbs"]!
+            .AsArray()
+            .Select(v => (string)v!)
+            .ShouldBe(["create", "delete", "get", "list", "patch", "update", "watch"], ignoreOrder: true);
+        (await Api.DeleteAsync("/api/v1/namespaces?labelSelector=nobody%3Dhas")).ShouldFail(405, "MethodNotAllowed");
     }
 
     [Fact]

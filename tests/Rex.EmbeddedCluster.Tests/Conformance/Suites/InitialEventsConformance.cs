@@ -1,9 +1,11 @@
 namespace Rex.Embedded.Tests.Conformance.Suites;
 
-/// <summary>Watches that begin with what is there, and say when that is over. They need 1.32 or newer, or the feature gate WatchList.</summary>
+/// <summary>Watches that begin with what is there, and say when that is over.</summary>
 public abstract class InitialEventsConformance(IConformanceCluster cluster) : ConformanceTest(cluster)
 {
     private const string Initial = "sendInitialEvents=true&resourceVersionMatch=NotOlderThan";
+
+    protected override int NeedsMinor => 32;
 
     [Theory]
     [InlineData("")]

@@ -57,4 +57,8 @@ public abstract class NamespaceConformance(IConformanceCluster cluster) : Confor
     [Fact]
     public async Task Create_WithoutNamespaceInPath_IsNotAllowed() =>
         (await Api.PostAsync("/api/v1/configmaps", ConfigMap("a"))).ShouldBe(405);
+
+    [Fact]
+    public async Task Create_CustomResourceWithoutNamespaceInPath_IsNotFound() =>
+        (await Api.PostAsync(Group + "/widgets", Widget("a"))).ShouldBe(404);
 }

@@ -16,7 +16,6 @@ public abstract class PodConformance(IConformanceCluster cluster) : ConformanceT
         (await watch.NextNameAsync()).ShouldBe("DELETED a");
     }
 
-    /// <remarks>In <c>policy/v1</c> it needs 1.22 or newer.</remarks>
     [Fact]
     public async Task Evict_Pod_DeletesIt()
     {
@@ -65,6 +64,33 @@ public abstract class PodConformance(IConformanceCluster cluster) : ConformanceT
         (await Api.PostAsync(Pods + "/a/binding", binding)).ShouldFail(409, "Conflict");
     }
 
+    [Theory]
+    [InlineData("""{"containers":[{"name":"side","image":"b:2"}]}""")]
+    [InlineData("""{"activeDeadlineSeconds":50}""")]
+    [InlineData("""{"tolerations":[{"key":"a","operator":"Exists"}]}""")]
+    public async Task Patch_WhatMayChangeInAPod_IsWritten(string spec)
+    {
+        await MakeAsync(Pods, Pod("a", ""","activeDeadlineSeconds":100"""));
+        (await Api.PatchAsync(Pods + "/a", $$"""{"spec":{{spec}}}""", ApiClient.Strategic)).ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("""{"containers":[{"name":"new","image":"b:2"}]}""", "spec.containers", "FieldValueForbidden")]
+    [InlineData("""{"containers":[{"name":"side","command":["x"]}]}""", "spec", "FieldValueForbidden")]
+    [InlineData("""{"containers":[{"name":"side","image":""}]}""", "spec.containers[1].image", "FieldValueRequired")]
+    [InlineData("""{"activeDeadlineSeconds":200}""", "spec.activeDeadlineSeconds", "FieldValueInvalid")]
+    [InlineData("""{"activeDeadlineSeconds":null}""", "spec.activeDeadlineSeconds", "FieldValueInvalid")]
+    [InlineData("""{"terminationGracePeriodSeconds":5}""", "spec", "FieldValueForbidden")]
+    [InlineData("""{"nodeName":"n"}""", "spec", "FieldValueForbidden")]
+    [InlineData("""{"serviceAccountName":"n"}""", "spec", "FieldValueForbidden")]
+    public async Task Patch_WhatMayNotChangeInAPod_IsInvalid(string spec, string field, string reason)
+    {
+        await MakeAsync(Pods, Pod("a", ""","activeDeadlineSeconds":100"""));
+        var answer = await Api.PatchAsync(Pods + "/a", $$"""{"spec":{{spec}}}""", ApiClient.Strategic);
+        var causes = answer.ShouldFail(422, "Invalid")["details.causes"]!.AsArray();
+        causes.Select(c => $"{(string)c!["field"]!} {(string)c["reason"]!}").ShouldContain($"{field} {reason}");
+    }
+
     private string Eviction(string name, string options = "{}") =>
-        $$$"""{"apiVersion":"policy/v1","kind":"Eviction","metadata":{"name":"{{{name}}}","namespace":"{{{Namespace}}}"},"deleteOptions":{{{options}}}}""";
+        $$$"""{"apiVersion":"{{{(Cluster.Minor < 22 ? "policy/v1beta1" : "policy/v1")}}}","kind":"Eviction","metadata":{"name":"{{{name}}}","namespace":"{{{Namespace}}}"},"deleteOptions":{{{options}}}}""";
 }

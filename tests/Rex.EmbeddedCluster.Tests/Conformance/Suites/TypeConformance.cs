@@ -11,12 +11,12 @@ public abstract class TypeConformance(IConformanceCluster cluster) : Conformance
         made["spec.securityContext"]!.ToJsonString().ShouldBe("""{"runAsUser":5}""");
     }
 
-    /// <remarks>Field validation needs 1.25 or newer.</remarks>
     [Theory]
     [InlineData(""","nonsense":1""", "spec.nonsense")]
     [InlineData(""","tolerations":[{"keys":"a"}]""", "spec.tolerations[0].keys")]
     public async Task Create_UnknownFieldStrictly_IsRefused(string spec, string named)
     {
+        Needs(25, "field validation");
         var answer = (await Api.PostAsync(Pods + "?fieldValidation=Strict", Pod("a", spec))).ShouldFail(400, "BadRequest");
         answer.Message!.ShouldContain($"unknown field \"{named}\"");
     }
@@ -28,15 +28,23 @@ public abstract class TypeConformance(IConformanceCluster cluster) : Conformance
     [InlineData(""","nodeSelector":[]""")]
     [InlineData(""","hostNetwork":"true" """)]
     [InlineData(""","securityContext":"none" """)]
-    public async Task Create_WrongType_IsBadRequest(string spec) =>
-        (await Api.PostAsync(Pods, Pod("a", spec))).ShouldFail(400, "BadRequest").Message!.ShouldContain("cannot unmarshal");
+    public async Task Create_WrongType_IsBadRequest(string spec)
+    {
+        var answer = (await Api.PostAsync(Pods, Pod("a", spec))).ShouldFail(400, "BadRequest");
+        answer.Message!.ShouldStartWith("Pod in version \"v1\" cannot be handled as a Pod: ");
+        // Before that it was another JSON library with words of its own.
+        if (Cluster.Minor >= 23)
+        {
+            answer.Message.ShouldContain("cannot unmarshal");
+        }
+    }
 
     [Fact]
     public async Task Create_Null_IsTheSameAsNothing()
     {
-        var made = await MakeAsync(Pods, Pod("a", ""","nodeSelector":null,"priority":null"""));
+        var made = await MakeAsync(Pods, Pod("a", ""","nodeSelector":null,"activeDeadlineSeconds":null"""));
         made["spec"]!.AsObject().ContainsKey("nodeSelector").ShouldBeFalse();
-        made["spec"]!.AsObject().ContainsKey("priority").ShouldBeFalse();
+        made["spec"]!.AsObject().ContainsKey("activeDeadlineSeconds").ShouldBeFalse();
     }
 
     [Fact]

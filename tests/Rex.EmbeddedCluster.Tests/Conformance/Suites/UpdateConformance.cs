@@ -87,13 +87,24 @@ public abstract class UpdateConformance(IConformanceCluster cluster) : Conforman
     }
 
     [Fact]
-    public async Task Update_OtherCreationTime_IsInvalid()
+    public async Task Update_OtherCreationTime_IsIgnored()
     {
         var made = await MakeAsync(Widgets, Widget("one"));
+        var created = (string)made["metadata.creationTimestamp"]!;
         made.Body["metadata"]!["creationTimestamp"] = "2001-01-01T00:00:00Z";
+        var updated = (await Api.PutAsync(Widgets + "/one", made.Body)).ShouldBe(200);
+        ((string)updated["metadata.creationTimestamp"]!).ShouldBe(created);
+        updated.Version.ShouldBe(made.Version);
+    }
+
+    [Fact]
+    public async Task Update_ThatAddsADeletionTime_IsInvalid()
+    {
+        var made = await MakeAsync(Widgets, Widget("one"));
+        made.Body["metadata"]!["deletionTimestamp"] = "2001-01-01T00:00:00Z";
         (await Api.PutAsync(Widgets + "/one", made.Body))
             .ShouldFail(422, "Invalid")
-            .CauseFields.ShouldContain("metadata.creationTimestamp");
+            .CauseFields.ShouldContain("metadata.deletionTimestamp");
     }
 
     [Fact]
