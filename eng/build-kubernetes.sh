@@ -61,8 +61,13 @@ rm -rf "$cache"/kubernetes-building.*
 work=$(mktemp -d "$cache/kubernetes-building.XXXXXX")
 # Go's module cache is read-only; there should be none, but a clean-up that fails would hide why the build did.
 trap 'chmod -R u+w "$work" 2>/dev/null || true; rm -rf "$work"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
+making=
+stop() {
+  [ -z "$making" ] || { kill "$making" && wait "$making"; } 2>/dev/null || true
+  exit "$1"
+}
+trap 'stop 130' INT
+trap 'stop 143' TERM HUP
 
 # The machine's own package sources stay as they are: apt gets a copy of the distribution's entries, switched on for source packages, and lists of its own.
 mkdir -p "$work/apt/sources.list.d" "$work/apt/lists/partial" "$work/apt/archives/partial"
@@ -116,7 +121,7 @@ export DEBIAN_FRONTEND=noninteractive
 
   if [ ${#missing[@]} -gt 0 ]; then
     say "Installing ${missing[*]} …"
-    apt-get "${apt[@]}" -qq install -y --no-install-recommends "${missing[@]}"
+    apt-get "${apt[@]}" -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
   fi
 
   # Unpacked, not installed: the package of etcd would start a service, and of the other one only the source is wanted.
@@ -125,7 +130,7 @@ export DEBIAN_FRONTEND=noninteractive
   cd "$work/fetched"
   apt-get "${apt[@]}" -qq download etcd-server golang-github-modern-go-reflect2-dev
   for package in *.deb; do dpkg-deb -x "$package" "$work/unpacked"; done
-  apt-get "${apt[@]}" -qq source "kubernetes=$source_version"
+  apt-get "${apt[@]}" -qq source "kubernetes=$source_version" >/dev/null
 
   mkdir "$work/temp"
   export TMPDIR=$work/temp GOPATH=$work/go GOCACHE=$work/go-build GOFLAGS=-p=$cores GOMAXPROCS=$cores GO111MODULE=off GOTOOLCHAIN=local GOPROXY=off
@@ -138,7 +143,11 @@ export DEBIAN_FRONTEND=noninteractive
 
   say "Building kube-apiserver and kube-controller-manager …"
   cd "$tree"
-  make -j$cores WHAT="cmd/kube-apiserver cmd/kube-controller-manager"
+  # Waited for and not called: a shell hears no signal while it calls something.
+  make -j$cores WHAT="cmd/kube-apiserver cmd/kube-controller-manager" &
+  making=$!
+  wait "$making"
+  making=
 
   install -s -m 755 _output/bin/kube-apiserver _output/bin/kube-controller-manager "$work/made/"
   install -m 755 "$work/unpacked/usr/bin/etcd" "$work/made/"
