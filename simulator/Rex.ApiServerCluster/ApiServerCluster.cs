@@ -40,7 +40,7 @@ public sealed class ApiServerCluster : IAsyncDisposable
     public string Token => credentials.Token;
 
     /// <summary>Gets whether owners' dependents are collected and deleted namespaces emptied: not without <c>kube-controller-manager</c>.</summary>
-    public bool HasControllers => options.Controllers && binaries.ControllerManager is not null;
+    public bool HasControllers { get; private set; }
 
     /// <summary>Starts a cluster, and returns when it is ready.</summary>
     /// <exception cref="ApiServerException">A program is missing, ended at its start, or was not ready in time. Nothing is left running.</exception>
@@ -77,6 +77,27 @@ public sealed class ApiServerCluster : IAsyncDisposable
         var client = new HttpClient(CreateHandler()) { BaseAddress = BaseAddress };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         return client;
+    }
+
+    /// <summary>
+    /// Starts garbage collector and namespace controller, and returns when they are at work. They look for new definitions twice a minute
+    /// only: whoever has some to install does that first.
+    /// </summary>
+    /// <returns>False where there is no <c>kube-controller-manager</c>.</returns>
+    /// <exception cref="ApiServerException">It ended at its start, or was not ready in time.</exception>
+    public async Task<bool> StartControllersAsync(CancellationToken cancellationToken)
+    {
+        if (binaries.ControllerManager is not { } manager || HasControllers)
+        {
+            return HasControllers;
+        }
+
+        var knowsPort = await ProgramHelp.HasFlagAsync(manager, "--port", cancellationToken);
+        var process = GuardedProcess.Start(manager, CommandLines.ControllerManager(Kubeconfig, knowsPort));
+        processes.Push(process);
+        await WaitForControllersAsync(process, cancellationToken);
+        HasControllers = true;
+        return true;
     }
 
     /// <summary>
@@ -128,13 +149,9 @@ public sealed class ApiServerCluster : IAsyncDisposable
         BaseAddress = server.Address;
         await ClusterKubeconfig.WriteAsync(Kubeconfig, BaseAddress, credentials.AuthorityPem, Token, cancellationToken);
 
-        if (HasControllers)
+        if (options.Controllers)
         {
-            var manager = binaries.ControllerManager!;
-            var knowsPort = await ProgramHelp.HasFlagAsync(manager, "--port", cancellationToken);
-            var process = GuardedProcess.Start(manager, CommandLines.ControllerManager(Kubeconfig, knowsPort));
-            processes.Push(process);
-            await WaitForControllersAsync(process, cancellationToken);
+            await StartControllersAsync(cancellationToken);
         }
     }
 

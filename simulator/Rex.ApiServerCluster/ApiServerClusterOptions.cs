@@ -6,7 +6,10 @@ public sealed record ApiServerClusterOptions
     /// <summary>The programs; null to look where <c>KUBEBUILDER_ASSETS</c> says.</summary>
     public ApiServerBinaries? Binaries { get; init; }
 
-    /// <summary>Whether <c>kube-controller-manager</c> runs where there is one: with its garbage collector and its namespace controller alone.</summary>
+    /// <summary>
+    /// Whether <c>kube-controller-manager</c> is started along where there is one: with its garbage collector and its namespace controller
+    /// alone. Otherwise <see cref="ApiServerCluster.StartControllersAsync"/> starts it.
+    /// </summary>
     public bool Controllers { get; init; } = true;
 
     /// <summary>

@@ -1,3 +1,5 @@
+using Rex.Simulator.Clusters;
+
 namespace Rex.Simulator.Commands;
 
 /// <summary>What <c>rex-sim run</c> was asked for.</summary>
@@ -6,6 +8,9 @@ internal sealed record RunSettings
     public int Seed { get; init; } = 1;
 
     public double Speed { get; init; } = 50;
+
+    /// <summary>Which cluster scenarios run on.</summary>
+    public ClusterKind Cluster { get; init; }
 
     /// <summary>Where the JSON report goes; null for nowhere.</summary>
     public string? Json { get; init; }

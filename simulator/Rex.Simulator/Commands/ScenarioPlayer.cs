@@ -30,7 +30,10 @@ internal sealed class ScenarioPlayer(RunSettings settings, ConsoleReport report)
 
     private async Task<ScenarioResult> PlayAsync(Scenario scenario, CancellationToken cancellationToken)
     {
-        var run = new ScenarioRun(scenario, new RunOptions(settings.Seed, settings.Speed, SimulatorFiles.Deliveries, settings.Dump));
+        var run = new ScenarioRun(
+            scenario,
+            new RunOptions(settings.Seed, settings.Speed, SimulatorFiles.Deliveries, settings.Dump, Cluster: settings.Cluster)
+        );
         run.Progressed += what => report.Progressed(scenario, what);
         var result = await run.RunAsync(cancellationToken);
         report.Ended(scenario, result);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rex.ApiServers;
+using Rex.Simulator.Clusters;
 using Rex.Simulator.Proofs;
 using Rex.Simulator.Reports;
 using Rex.Simulator.Scenarios;
@@ -11,7 +12,7 @@ namespace Rex.Simulator.Commands;
 internal static class SimulatorCommandLine
 {
     private static readonly Option<string> Mode = OneOf("--mode", "How Rex runs.", "library");
-    private static readonly Option<string> Cluster = OneOf("--cluster", "Which cluster it works on.", "embedded");
+    private static readonly Option<string> Cluster = OneOf("--cluster", "Which cluster it works on.", "embedded", "apiserver");
     private static readonly Option<string> GitHub = OneOf("--github", "Which GitHub it works with.", "embedded");
     private static readonly Option<int> Seed = new("--seed")
     {
@@ -196,6 +197,7 @@ internal static class SimulatorCommandLine
         new()
         {
             Seed = parsed.GetValue(Seed),
+            Cluster = parsed.GetValue(Cluster) == "apiserver" ? ClusterKind.ApiServer : ClusterKind.Embedded,
             Speed = parsed.GetValue(Speed),
             Json = parsed.GetValue(Json),
             Dump = parsed.GetValue(Dump),

@@ -19,21 +19,23 @@ namespace Rex.Simulator.Proxies;
 internal sealed class LoopbackProxy : IAsyncDisposable
 {
     private readonly LoopbackProxyOptions options;
-    private readonly HttpMessageInvoker upstream = new(
-        new SocketsHttpHandler
-        {
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            MaxConnectionsPerServer = int.MaxValue,
-        }
-    );
+    private readonly HttpMessageInvoker upstream;
     private readonly WebApplication app;
 
     private LoopbackProxy(LoopbackProxyOptions options)
     {
         this.options = options;
+        upstream = new HttpMessageInvoker(
+            options.UpstreamHandler?.Invoke()
+                ?? new SocketsHttpHandler
+                {
+                    UseProxy = false,
+                    UseCookies = false,
+                    AllowAutoRedirect = false,
+                    AutomaticDecompression = DecompressionMethods.None,
+                    MaxConnectionsPerServer = int.MaxValue,
+                }
+        );
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>

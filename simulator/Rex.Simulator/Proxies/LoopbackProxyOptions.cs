@@ -23,6 +23,9 @@ internal sealed record LoopbackProxyOptions(
     /// <summary>Looks past the proxy at what is there before a write is let through; null answers mean that nobody needs to know.</summary>
     public Func<LedgerEntry, CancellationToken, Task<Witness?>>? Witnesses { get; init; }
 
+    /// <summary>Makes the handler that the system behind the proxy lets in; null where anybody is.</summary>
+    public Func<HttpMessageHandler>? UpstreamHandler { get; init; }
+
     /// <summary>How long the system behind the proxy takes for a caller, in simulated time.</summary>
     public Func<string, TimeSpan> Latency { get; init; } = _ => TimeSpan.Zero;
 }

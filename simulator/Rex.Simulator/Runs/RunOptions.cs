@@ -1,3 +1,4 @@
+using Rex.Simulator.Clusters;
 using Rex.Simulator.Proofs;
 
 namespace Rex.Simulator.Runs;
@@ -8,4 +9,12 @@ namespace Rex.Simulator.Runs;
 /// <param name="DeliveriesFolder">Where recorded deliveries lie.</param>
 /// <param name="DumpFolder">Where ledgers are written, for whoever wants to know exactly; null for nowhere.</param>
 /// <param name="Broken">A rule that Rex is to break; null for none.</param>
-internal sealed record RunOptions(int Seed, double Speed, string DeliveriesFolder, string? DumpFolder = null, BrokenRule? Broken = null);
+/// <param name="Cluster">Which cluster it runs on.</param>
+internal sealed record RunOptions(
+    int Seed,
+    double Speed,
+    string DeliveriesFolder,
+    string? DumpFolder = null,
+    BrokenRule? Broken = null,
+    ClusterKind Cluster = ClusterKind.Embedded
+);

@@ -22,7 +22,11 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
     public async Task<ScenarioResult> RunAsync(CancellationToken cancellationToken)
     {
         Progressed?.Invoke("building the world");
-        await using var world = await World.StartAsync(scenario, new WorldOptions(options.Seed, options.Speed), cancellationToken);
+        await using var world = await World.StartAsync(
+            scenario,
+            new WorldOptions(options.Seed, options.Speed, options.Cluster),
+            cancellationToken
+        );
         var timeline = new Timeline(world);
         await using var rex = new RexProcesses(world, (identity, incarnation) => NewRex(world, timeline, identity, incarnation));
         var schedule = new DeliverySchedule(world, rex, options.Seed, options.DeliveriesFolder);

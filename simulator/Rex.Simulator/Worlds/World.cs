@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Rex.Adapters.Remediations;
-using Rex.Embedded;
 using Rex.Simulator.Clocks;
+using Rex.Simulator.Clusters;
 using Rex.Simulator.Faults;
 using Rex.Simulator.GitHub;
 using Rex.Simulator.Ledgers;
@@ -25,11 +25,14 @@ internal sealed class World : IAsyncDisposable
     private readonly Stack<IAsyncDisposable> owned = new();
     private readonly List<HttpClient> clients = [];
     private readonly Random random;
+    private readonly ClusterKind clusterKind;
+    private IWorldCluster cluster = null!;
 
     private World(Scenario scenario, WorldOptions options)
     {
         Scenario = scenario;
         random = new Random(options.Seed);
+        clusterKind = options.Cluster;
         Commits = new Commits(options.Seed);
         Clock = Own(
             new SimulationClock(
@@ -168,8 +171,7 @@ internal sealed class World : IAsyncDisposable
 
     private async Task StartSystemsAsync(CancellationToken cancellationToken)
     {
-        var options = new EmbeddedClusterOptions { TimeProvider = Clock, GcInterval = Scenario.World.GarbageCollection };
-        var cluster = Own(await EmbeddedCluster.StartAsync(options, cancellationToken));
+        cluster = Own(await WorldClusters.StartAsync(clusterKind, Clock, Scenario.World.GarbageCollection, cancellationToken));
         var gitHubOptions = new EmbeddedGitHubOptions
         {
             Tokens = token => token.Length > 0,
@@ -178,16 +180,17 @@ internal sealed class World : IAsyncDisposable
             Trouble = GitHubTroubles.For,
         };
         var gitHub = Own(await EmbeddedGitHub.StartAsync(GitHub, gitHubOptions, cancellationToken));
-        Cluster = Client(cluster.BaseAddress, "harness");
+        Cluster = Client(cluster.BaseAddress, "harness", cluster.CreateHandler());
         var witnesses = new Witnesses(Cluster, GitHub, () => Tasks, Namespace);
-        ClusterAddress = await StartProxyAsync(LedgerTarget.Cluster, cluster.BaseAddress);
+        ClusterAddress = await StartProxyAsync(LedgerTarget.Cluster, cluster.BaseAddress, cluster.CreateHandler);
         GitHubAddress = await StartProxyAsync(LedgerTarget.GitHub, gitHub.BaseAddress);
 
-        async Task<Uri> StartProxyAsync(LedgerTarget target, Uri upstream)
+        async Task<Uri> StartProxyAsync(LedgerTarget target, Uri upstream, Func<HttpMessageHandler>? handler = null)
         {
             var proxyOptions = new LoopbackProxyOptions(target, upstream, Clock, Ledger, Processes, Faults)
             {
                 Witnesses = witnesses.LookAsync,
+                UpstreamHandler = handler,
                 Latency = target == LedgerTarget.GitHub ? GitHubTroubles.LatencyFor : _ => TimeSpan.Zero,
             };
             return Own(await LoopbackProxy.StartAsync(proxyOptions, cancellationToken)).BaseAddress;
@@ -205,7 +208,9 @@ internal sealed class World : IAsyncDisposable
         };
         await api.CreateAsync(new KubeResource("", "v1", "namespaces"), "", ns, cancellationToken);
         await api.CreateAsync(KubeResource.Definitions, "", YamlJson.Parse(RemediationDefinition.Yaml), cancellationToken);
-        await PlatformManifests.InstallDefinitionsAsync(Cluster, Clock, cancellationToken);
+        // The world's clock does not run yet, and a real cluster takes its time.
+        await PlatformManifests.InstallDefinitionsAsync(Cluster, TimeProvider.System, cancellationToken);
+        await cluster.DefinedAsync(cancellationToken);
         await PlatformManifests.InstallTemplatesAsync(
             Cluster,
             Clock,
@@ -250,9 +255,9 @@ internal sealed class World : IAsyncDisposable
         return one;
     }
 
-    private HttpClient Client(Uri address, string identity)
+    private HttpClient Client(Uri address, string identity, HttpMessageHandler? handler = null)
     {
-        var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
+        var client = new HttpClient(handler ?? new SocketsHttpHandler { UseProxy = false, UseCookies = false })
         {
             BaseAddress = address,
             Timeout = Timeout.InfiniteTimeSpan,

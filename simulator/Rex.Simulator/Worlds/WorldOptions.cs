@@ -1,6 +1,9 @@
+using Rex.Simulator.Clusters;
+
 namespace Rex.Simulator.Worlds;
 
 /// <summary>How a world is run.</summary>
 /// <param name="Seed">Everything random in it comes from this.</param>
 /// <param name="Speed">Simulated seconds in one second of wall time.</param>
-internal sealed record WorldOptions(int Seed, double Speed = 50);
+/// <param name="Cluster">Which cluster it has.</param>
+internal sealed record WorldOptions(int Seed, double Speed = 50, ClusterKind Cluster = ClusterKind.Embedded);

@@ -76,6 +76,7 @@ public abstract class SchemaConformance(IConformanceCluster cluster) : Conforman
     [Theory]
     [InlineData("""{"size":100,"code":"abc","tags":["a"],"limits":{"cpu":"1"},"choice":{"a":"1"}}""")]
     [InlineData("""{"size":1,"note":null}""")]
+    [InlineData("""{"size":1,"limits":{"cpu":""}}""")]
     public async Task Create_WithinTheSchema_IsMade(string spec) => await MakeAsync(Widgets, Widget("a", spec));
 
     [Theory]
