@@ -37,6 +37,5 @@ internal sealed class FakeRun
     /// <summary>Every change gives it another.</summary>
     public string ResourceVersion => $"{Phase}-{IsDeleting}";
 
-    public AgentRun Read() =>
-        new(Name, Uid, ResourceVersion, CreatedAt, Labels, RepositoryUrl, Phase, IsDeleting, [.. Finalizers]);
+    public AgentRun Read() => new(Name, Uid, ResourceVersion, CreatedAt, Labels, RepositoryUrl, Phase, IsDeleting, [.. Finalizers]);
 }
