@@ -142,8 +142,8 @@ export DEBIAN_FRONTEND=noninteractive
   rm -rf "$tree/vendor/github.com/modern-go/reflect2"
   cp -r "$work/unpacked/usr/share/gocode/src/github.com/modern-go/reflect2" "$tree/vendor/github.com/modern-go/"
 
-  # Under Go 1.16 and later this comparison is true for an empty text, which is then refused as null.
-  validator=$tree/vendor/github.com/go-openapi/validate/type.go
+  # Under newer versions of Go this comparison is true for every empty text that was read from JSON: it is then refused as null.
+  validator=$tree/vendor/k8s.io/kube-openapi/pkg/validation/validate/type.go
   broken='data == nil || reflect.DeepEqual(reflect.Zero(reflect.TypeOf(data)), reflect.ValueOf(data))'
   grep -qF "$broken" "$validator"
   sed -i "s/$broken/data == nil/" "$validator"
