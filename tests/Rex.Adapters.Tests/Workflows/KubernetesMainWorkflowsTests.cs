@@ -136,7 +136,7 @@ public sealed class KubernetesMainWorkflowsTests : MainWorkflowsContract, IAsync
             metadata["annotations"] = new JsonObject { ["workflows.argoproj.io/node-id"] = nodeId };
         }
 
-        var containers = new JsonArray(new JsonObject { ["name"] = "main" }, new JsonObject { ["name"] = "wait" });
+        var containers = new JsonArray(Container("main"), Container("wait"));
         await _platform.Cluster.CreateAsync(
             ClusterClient.Pods,
             new JsonObject
@@ -152,6 +152,8 @@ public sealed class KubernetesMainWorkflowsTests : MainWorkflowsContract, IAsync
             await _platform.Cluster.MergePatchAsync(ClusterClient.Pods, $"{name}/status", new JsonObject { ["status"] = status });
         }
     }
+
+    private static JsonObject Container(string name) => new() { ["name"] = name, ["image"] = "registry.example/executor" };
 
     protected override async Task<IReadOnlyList<string>?> FinalizersOfPodAsync(string name) =>
         await _platform.Cluster.GetAsync(ClusterClient.Pods, name) is { } pod
