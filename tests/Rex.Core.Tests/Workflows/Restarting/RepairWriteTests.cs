@@ -4,7 +4,7 @@ using Rex.Core.Workflows.Restarting;
 
 namespace Rex.Core.Tests.Workflows.Restarting;
 
-/// <summary>What is put right, one thing at a time; that it is all of it, whatever was disturbed, is <see cref="RestartWritePropertyTests"/>.</summary>
+/// <summary>What is put right, one thing at a time.</summary>
 public sealed class RepairWriteTests
 {
     private readonly PlayTree _tree = new();
