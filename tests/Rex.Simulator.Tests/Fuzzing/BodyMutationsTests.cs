@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
+using Rex.Simulator.Fuzzing;
 using Rex.Simulator.Fuzzing.Mutations;
 
 namespace Rex.Simulator.Tests.Fuzzing;
@@ -117,6 +118,28 @@ public sealed class BodyMutationsTests
                 var after = Json(mutation.Apply(Fuzzed.Push, Fuzzed.Source(seed))).ShouldNotBeNull();
                 RemoveExtra(after);
                 JsonNode.DeepEquals(after, expected).ShouldBeTrue($"{mutation.Name}, seed {seed}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Mutations))]
+    public void Apply_MutationThatKeepsOrHarms_MendsNoDelivery(string name)
+    {
+        var mutation = All.Single(mutation => mutation.Name == name);
+        if (mutation.Effect == MutationEffect.Opens)
+        {
+            return;
+        }
+
+        var isForm = !BodyMutations.OfJson.Contains(mutation);
+        foreach (var original in Fuzzed.Corpus.Originals.Except(Fuzzed.Corpus.Accepted))
+        {
+            var body = isForm ? FormEncoding.Encode(original.Json, Fuzzed.Source(1)) : original.Json;
+            for (var seed = 0; seed < Seeds; seed++)
+            {
+                var after = mutation.Apply(body, Fuzzed.Source(seed));
+                Fuzzed.Reference.Read(original.EventType, after, isForm).ShouldBeNull($"{original.Name}, seed {seed}");
             }
         }
     }

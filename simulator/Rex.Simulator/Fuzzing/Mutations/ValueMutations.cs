@@ -102,7 +102,7 @@ internal static class ValueMutations
         );
 
     public static BodyMutation HugeNumber { get; } =
-        new("huge-number", MutationEffect.Harms, (body, source) => Set(body, source.Property(body), source.Pick(HugeNumbers)));
+        new("huge-number", MutationEffect.Opens, (body, source) => Set(body, source.Property(body), source.Pick(HugeNumbers)));
 
     public static BodyMutation OtherValue { get; } =
         new("other-value", MutationEffect.Opens, (body, source) => Set(body, source.Property(body), source.Pick(OtherValues)));
