@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Rex.Core.Pushes;
 
@@ -10,9 +9,8 @@ internal static class FormPayload
     /// <param name="form">The form: <c>name=value</c> pairs with <c>&amp;</c> between them.</param>
     /// <param name="payload">Where the decoded value goes; at least as long as the form.</param>
     /// <param name="length">How many bytes went there.</param>
-    /// <param name="problem">What was wrong, if something was.</param>
-    /// <returns>Whether there is exactly one such field, and it and all names can be decoded.</returns>
-    public static bool TryDecode(ReadOnlySpan<byte> form, Span<byte> payload, out int length, [NotNullWhen(false)] out string? problem)
+    /// <returns>What is wrong; <c>null</c> where there is exactly one such field, and it and all names can be decoded.</returns>
+    public static string? Decode(ReadOnlySpan<byte> form, Span<byte> payload, out int length)
     {
         length = 0;
         ReadOnlySpan<byte> encoded = default;
@@ -25,8 +23,7 @@ internal static class FormPayload
             // The buffer is free until the value goes into it.
             if (!TryUnescape(name, payload, out var nameLength))
             {
-                problem = "The form has a name with a broken percent escape.";
-                return false;
+                return "The form has a name with a broken percent escape.";
             }
 
             if (payload[..nameLength].SequenceEqual("payload"u8))
@@ -36,14 +33,13 @@ internal static class FormPayload
             }
         }
 
-        problem = found switch
+        return found switch
         {
             0 => "The form has no field `payload`.",
             1 when TryUnescape(encoded, payload, out length) => null,
             1 => "The form's field `payload` has a broken percent escape.",
             _ => "The form has the field `payload` more than once.",
         };
-        return problem is null;
     }
 
     private static bool TryUnescape(ReadOnlySpan<byte> text, Span<byte> target, out int length)

@@ -33,7 +33,7 @@ internal readonly ref struct PushPayload : IDisposable
 
         // The decoded payload is never longer than the form.
         var buffer = ArrayPool<byte>.Shared.Rent(body.Length);
-        _ = FormPayload.TryDecode(body, buffer, out var length, out var problem);
+        var problem = FormPayload.Decode(body, buffer, out var length);
         return new PushPayload(buffer.AsSpan(0, length), problem, buffer);
     }
 

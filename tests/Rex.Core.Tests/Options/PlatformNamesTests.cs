@@ -4,14 +4,14 @@ namespace Rex.Core.Tests.Options;
 
 public class PlatformNamesTests
 {
-    private static readonly PlatformNames Default = new();
+    private readonly PlatformNames _default = new();
 
     [Fact]
     public void Namespaces_Default_AreTheOneOfThePlatform()
     {
-        Default.WorkflowNamespace.ShouldBe("agent-platform");
-        Default.AgentRunNamespace.ShouldBe("agent-platform");
-        Default.RemediationNamespace.ShouldBe("agent-platform");
+        _default.WorkflowNamespace.ShouldBe("agent-platform");
+        _default.AgentRunNamespace.ShouldBe("agent-platform");
+        _default.RemediationNamespace.ShouldBe("agent-platform");
     }
 
     [Theory]
@@ -19,5 +19,5 @@ public class PlatformNamesTests
     [InlineData("Ready-For-QA", true)]
     [InlineData("ready-for-qa ", false)]
     [InlineData("ready", false)]
-    public void IsQaLabel_Label_IgnoresCaseAsGitHubDoes(string label, bool expected) => Default.IsQaLabel(label).ShouldBe(expected);
+    public void IsQaLabel_Label_IgnoresCaseAsGitHubDoes(string label, bool expected) => _default.IsQaLabel(label).ShouldBe(expected);
 }

@@ -72,6 +72,7 @@ public class JsonGrammarTests
     [InlineData("\"a\u0000b\"")]
     [InlineData("\"a")]
     [InlineData("a\"")]
+    [InlineData("xab\":7")]
     [InlineData("")]
     public void NameEnd_Broken_IsNegativeAndNamesNothing(string json)
     {
@@ -94,6 +95,19 @@ public class JsonGrammarTests
     }
 
     [Theory]
+    [InlineData("x\":7", 0)]
+    [InlineData("  x\":7", 2)]
+    [InlineData("\"a\" 7", 4)]
+    [InlineData("\"\\n", 3)]
+    public void NameEnd_Broken_TellsWhere(string json, int at) => JsonGrammar.NameEnd(Encoding.UTF8.GetBytes(json), 0, out _).ShouldBe(~at);
+
+    [Theory]
+    [InlineData("\"a b\"")]
+    [InlineData("\"a text of more than one block of sixteen bytes, \\n and more\"")]
+    public void ValueEnd_Text_EndsAfterItsQuote(string json) =>
+        JsonGrammar.ValueEnd(Encoding.UTF8.GetBytes(json), 0, 0).ShouldBe(json.Length);
+
+    [Theory]
     [InlineData("\"a\"")]
     [InlineData("\"a\" ")]
     [InlineData("\"a\" 7")]
@@ -113,7 +127,9 @@ public class JsonGrammarTests
                 var inner = core == "7" ? levels : levels - 1;
                 var json = string.Concat(Enumerable.Repeat(open, inner)) + core + string.Concat(Enumerable.Repeat(close, inner));
 
-                (JsonGrammar.ValueEnd(Encoding.UTF8.GetBytes(json), 0, outside) == json.Length).ShouldBe(isTaken, json);
+                var end = JsonGrammar.ValueEnd(Encoding.UTF8.GetBytes(json), 0, outside);
+                (end == json.Length).ShouldBe(isTaken, json);
+                (end < 0).ShouldBe(!isTaken, json);
             }
         }
     }

@@ -189,6 +189,24 @@ public class PushParserHostileTests
     public void Parse_BrokenJson_IsMalformed(string json) => ShouldBeBroken(json, "The JSON is broken, or nested too deeply, after byte ");
 
     [Theory]
+    [InlineData("x", 0)]
+    [InlineData("{\"a\"", 4)]
+    [InlineData("{\"a\":1]", 6)]
+    [InlineData("{\"a\":1} x", 8)]
+    public void Parse_BrokenJson_TellsWhere(string json, int position) =>
+        PushBody.Parse(json).Problem.ShouldBe($"The JSON is broken, or nested too deeply, after byte {position}.");
+
+    [Fact]
+    public void Parse_SeveralProblems_TellsTheFirst() =>
+        PushBody.Parse("""{"ref":"a","ref":"\ud800"}""").Problem.ShouldBe("`ref` is there twice.");
+
+    [Theory]
+    [InlineData(PushParser.MaxDepth - 2, true)]
+    [InlineData(PushParser.MaxDepth - 1, false)]
+    public void Parse_NestedWithinAFieldThatIsRead_CountsFromTheOutside(int depth, bool isRead) =>
+        PushBody.Parse(PushBody.With("repository.description", new string('[', depth) + new string(']', depth))).IsRead.ShouldBe(isRead);
+
+    [Theory]
     [InlineData("{}")]
     [InlineData("x")]
     [InlineData("\0")]

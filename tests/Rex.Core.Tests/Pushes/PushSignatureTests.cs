@@ -17,6 +17,9 @@ public class PushSignatureTests
     public void Check_VectorOfGitHubsDocumentation_IsValid() => Check(Right).ShouldBe(SignatureVerdict.Valid);
 
     [Fact]
+    public void Check_SameSecretTwice_IsValid() => new PushSignature([Secret, Secret]).Check(Right, Body).ShouldBe(SignatureVerdict.Valid);
+
+    [Fact]
     public void Check_CapitalDigits_AreTheSameSignature() =>
         Check("sha256=" + Right["sha256=".Length..].ToUpperInvariant()).ShouldBe(SignatureVerdict.Valid);
 

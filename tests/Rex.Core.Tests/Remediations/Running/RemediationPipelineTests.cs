@@ -299,6 +299,15 @@ public class RemediationPipelineTests
         _world.Observer.Notes.ShouldBe(["Another process works on it; this one stops."]);
     }
 
+    [Fact]
+    public void RunAsync_WorkedToTheEnd_SaysThatItWasNotTakenOver()
+    {
+        var step = new ScriptedStep(_world, StepName.ValidateEvent);
+        var pipeline = new RemediationPipeline([step], _world.Store, _world.Observer, _world.Options.Deadlines, _world.Time, () => 0);
+
+        _world.Pump.Run(() => pipeline.RunAsync(_remediation, _world.Stop)).ShouldBeTrue();
+    }
+
     private static StepOutcome.End Restarted() => new(ReasonCode.Restarted, "QA runs again.");
 
     private async Task<StepOutcome> NeverEnds(StepRun run)

@@ -91,6 +91,39 @@ public class RemediationRunnerTests
     }
 
     [Fact]
+    public void RunAsync_TakenOverBesideAnEndedOne_IsNotTakenBackAtOnce()
+    {
+        var ended = _world.Accept(Samples.Push('9', 'a', 60));
+        _world.Store.Put(ended with { Status = ended.Status with { Phase = RemediationPhase.Skipped } });
+        _world.AddRun("slow", goneAfter: TimeSpan.FromSeconds(40));
+        var remediation = _world.Accept(Samples.Push());
+        _world.Time.Later(TimeSpan.FromSeconds(35), () => TakeOver(remediation.Id));
+        _world.StartRunner();
+
+        _world.Pump.RunFor(TimeSpan.FromSeconds(290));
+
+        _world.Store[remediation.Id].Status.Attempts.ShouldBe(2);
+    }
+
+    [Fact]
+    public void RunAsync_SeveralOfATaskDueBetweenTwoScans_BeginsWithTheFirstThatIsDue()
+    {
+        _world.Options = _world.Options with { Deadlines = new DeadlineOptions { ScanEvery = TimeSpan.FromHours(1) } };
+        var later = _world.Accept(Samples.Push(task: 8));
+        var first = _world.Accept(Samples.Push('b', 'c', 1, task: 8));
+        foreach (var (remediation, minutes) in new[] { (later, 20), (first, 10) })
+        {
+            var due = Samples.Now.AddMinutes(minutes);
+            _world.Store.Put(remediation with { Status = remediation.Status with { NextAttemptAt = due } });
+        }
+
+        _world.StartRunner();
+        _world.RunUntilAllEnded();
+
+        _world.Store[first.Id].Status.StartedAt!.Value.ShouldBe(Samples.Now.AddMinutes(10), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public void RunAsync_ProcessThatTookTheWorkOverEndsIt_WorksOnTheNextPushAtOnce()
     {
         _world.Calls.After(Call.ListPulls, () => TakeOver());
@@ -399,9 +432,11 @@ public class RemediationRunnerTests
     }
 
     /// <summary>Another process takes the only remediation up.</summary>
-    private void TakeOver()
+    private void TakeOver() => TakeOver(_world.Store.All.Single().Id);
+
+    private void TakeOver(RemediationId id)
     {
-        var entry = _world.Store.All.Single();
+        var entry = _world.Store[id];
         _world.Store.Put(entry with { Status = entry.Status with { Attempts = entry.Status.Attempts + 1 } });
     }
 }

@@ -69,6 +69,35 @@ public class CleanerTests
         _world.Workflows.Pods.Select(pod => pod.Name).ShouldBe(["no-node", "other"]);
     }
 
+    [Theory]
+    [InlineData(Call.ListPods)]
+    [InlineData(Call.ListTaskResults)]
+    public void CleanAsync_HoldIsTakenAwayAfterAList_DeletesNothingThatItNames(Call list)
+    {
+        _world.AddTaskResult("testingRun");
+        if (list == Call.ListPods)
+        {
+            _world.AddPod("testingRun");
+        }
+
+        _world.Calls.After(list, TakeTheHoldAway);
+
+        Should.Throw<PlatformException>(() => Run()).Reason.ShouldBe(ReasonCode.Conflict);
+
+        _world.Writes.ShouldBe(["hold play-7"]);
+    }
+
+    [Fact]
+    public void CleanAsync_HoldIsTakenAwayWhereThereIsNothingToDelete_IsPutOnAgain()
+    {
+        _world.AddTaskResult("impl");
+        _world.Calls.After(Call.ListTaskResults, TakeTheHoldAway);
+
+        Run().ShouldBeOfType<StepOutcome.Continue>();
+
+        _world.Writes.ShouldNotContain(write => write.StartsWith("delete", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void CleanAsync_PodThatTakesItsTime_IsWaitedForBeforeTheRunsGo()
     {
@@ -185,6 +214,9 @@ public class CleanerTests
 
         Should.Throw<OperationCanceledException>(() => Run());
     }
+
+    private void TakeTheHoldAway() =>
+        _world.EditMain(workflow => workflow["metadata"]!["labels"]!["workflows.argoproj.io/completed"] = "false");
 
     private StepOutcome Run() => _world.Run(StepName.CancelAgents, _remediation);
 }

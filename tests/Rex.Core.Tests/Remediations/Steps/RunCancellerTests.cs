@@ -104,6 +104,22 @@ public class RunCancellerTests
     }
 
     [Fact]
+    public void CancelAsync_HoldIsTakenAwayAfterTheList_DeletesNothingThatItNames()
+    {
+        _world.AddRun("tess");
+        // The first two lists are for the plans before and after the hold.
+        _world.Calls.After(
+            Call.ListRuns,
+            () => _world.EditMain(workflow => workflow["metadata"]!["labels"]!["workflows.argoproj.io/completed"] = "false"),
+            nth: 3
+        );
+
+        Should.Throw<PlatformException>(() => Run()).Reason.ShouldBe(ReasonCode.Conflict);
+
+        _world.Writes.ShouldBe(["hold play-7"]);
+    }
+
+    [Fact]
     public void CancelAsync_SeveralRunsOfAnAgent_AllGo()
     {
         _world.AddRun("tess-1");

@@ -113,6 +113,14 @@ public sealed class RestartWriteTests
     }
 
     [Fact]
+    public void For_NodeThatLedToARemovedOneToo_KeepsItsOtherLinks()
+    {
+        var beside = _tree.Add("play.docs", "docs", "Pod", _tree.Root, "Succeeded", _tree.Root);
+
+        Write().Patch["status"]!["nodes"]![_tree.Root]!["children"]!.ToJsonString().ShouldBe($"[\"{beside}\"]");
+    }
+
+    [Fact]
     public void For_NodesThatStay_RecordsThePhaseOfThoseAboveAlone()
     {
         var beside = _tree.Add("play.docs", "docs", "Pod", _tree.Root, "Succeeded", _tree.Root);
