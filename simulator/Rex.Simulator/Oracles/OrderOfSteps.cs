@@ -78,9 +78,10 @@ internal static class OrderOfSteps
                 yield return Violated(write, "the main workflow ended between the first cancelling write and the restart");
             }
 
-            if (before is not null && Testimony.Label(before, "current-stage") != testimony.Evidence.ResetStage)
+            var stage = before is null ? testimony.Evidence.ResetStage : StageOf(write, before);
+            if (stage != testimony.Evidence.ResetStage)
             {
-                yield return Violated(write, $"QA was restarted at stage '{Testimony.Label(before, "current-stage")}', before the reset");
+                yield return Violated(write, $"QA was restarted at stage '{stage}', before the reset");
             }
 
             if (Labelled(write, write.RemediationId).Any())
@@ -210,6 +211,15 @@ internal static class OrderOfSteps
             return write.Entry.Witness?.Objects.Where(seen => seen.Kind == "Pod" && removed.Contains(seen.NodeId)) ?? [];
         }
     }
+
+    /// <summary>
+    /// The stage that QA restarts at: the one that is there. What disturbed a restart may have gone on to another stage, and the write that puts it
+    /// right, for the same push, sets it back itself.
+    /// </summary>
+    private static string? StageOf(RexWrite write, JsonObject before) =>
+        before["metadata"]?["annotations"]?[RexWrite.RestartedFor]?.GetValue<string>() == write.RemediationId
+            ? write.Entry.Body?["metadata"]?["labels"]?["current-stage"]?.GetValue<string>()
+            : Testimony.Label(before, "current-stage");
 
     /// <summary>The workflow controller leaves a workflow alone that has ended, or that carries its label for completed ones; under nothing else.</summary>
     private static bool IsLeftAlone(JsonObject workflow) => HasEnded(workflow) || Testimony.Label(workflow, ArgoNames.Completed) == "true";
