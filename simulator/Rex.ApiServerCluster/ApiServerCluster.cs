@@ -195,9 +195,7 @@ public sealed class ApiServerCluster : IAsyncDisposable
                 if (process.HasExited)
                 {
                     await process.WaitForExitAsync(limit.Token);
-                    throw new ApiServerException(
-                        $"{process.Name} ended at its start with exit code {process.ExitCode}. Its last lines:\n{process.Output}"
-                    );
+                    throw process.EndedAtStart();
                 }
 
                 await timer.WaitForNextTickAsync(limit.Token);

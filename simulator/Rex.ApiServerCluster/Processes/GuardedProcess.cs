@@ -88,6 +88,9 @@ internal sealed class GuardedProcess : IAsyncDisposable
     /// <summary>Waits until the process has ended by itself and all that it printed is known.</summary>
     public Task WaitForExitAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
 
+    /// <summary>What to say where it ended before it was ready, with its last words.</summary>
+    public ApiServerException EndedAtStart() => new($"{Name} ended at its start with exit code {ExitCode}. Its last lines:\n{Output}");
+
     public async ValueTask DisposeAsync()
     {
         process.StandardInput.Close();

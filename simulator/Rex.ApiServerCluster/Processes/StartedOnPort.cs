@@ -33,9 +33,7 @@ internal sealed record StartedOnPort(GuardedProcess Process, Uri Address) : IAsy
 
                 if (attempt == Attempts || !FreePort.WasTaken(process.Output))
                 {
-                    throw new ApiServerException(
-                        $"{process.Name} ended at its start with exit code {process.ExitCode}. Its last lines:\n{process.Output}"
-                    );
+                    throw process.EndedAtStart();
                 }
             }
             catch

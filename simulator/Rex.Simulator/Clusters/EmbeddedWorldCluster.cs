@@ -1,4 +1,5 @@
 using Rex.Embedded;
+using Rex.Simulator.Proxies;
 
 namespace Rex.Simulator.Clusters;
 
@@ -7,13 +8,7 @@ internal sealed class EmbeddedWorldCluster(EmbeddedCluster cluster) : IWorldClus
 {
     public Uri BaseAddress => cluster.BaseAddress;
 
-    public HttpMessageHandler CreateHandler() =>
-        new SocketsHttpHandler
-        {
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-        };
+    public HttpMessageHandler CreateHandler() => LoopbackProxy.NewHandler();
 
     public Task DefinedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

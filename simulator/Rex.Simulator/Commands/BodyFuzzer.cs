@@ -21,7 +21,7 @@ internal sealed class BodyFuzzer(FuzzSettings settings, FuzzReport report)
         var fuzzer = new Fuzzer(
             new BodyMaker(corpus, settings.Seed),
             new LibraryDecider(FuzzCorpus.Repository, FuzzCorpus.Sender),
-            new BodyJudge(reference),
+            new BodyJudge(reference, corpus),
             corpus
         );
         var written = 0;

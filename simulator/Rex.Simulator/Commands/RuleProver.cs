@@ -15,7 +15,7 @@ internal sealed class RuleProver(RunSettings settings, ProofReport report)
         CancellationToken cancellationToken
     )
     {
-        var options = new RunOptions(settings.Seed, settings.Speed, SimulatorFiles.Deliveries, settings.Dump, Cluster: settings.Cluster);
+        var options = settings.Options;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = settings.Parallel, CancellationToken = cancellationToken };
         var results = new ProofResult[rules.Count];
         await Parallel.ForAsync(

@@ -1,4 +1,5 @@
 using Rex.Simulator.Clusters;
+using Rex.Simulator.Runs;
 
 namespace Rex.Simulator.Commands;
 
@@ -11,6 +12,9 @@ internal sealed record RunSettings
 
     /// <summary>Which cluster scenarios run on.</summary>
     public ClusterKind Cluster { get; init; }
+
+    /// <summary>The same for a run.</summary>
+    public RunOptions Options => new(Seed, Speed, SimulatorFiles.Deliveries, Dump, Cluster: Cluster);
 
     /// <summary>Where the JSON report goes; null for nowhere.</summary>
     public string? Json { get; init; }

@@ -30,10 +30,7 @@ internal sealed class ScenarioPlayer(RunSettings settings, ConsoleReport report)
 
     private async Task<ScenarioResult> PlayAsync(Scenario scenario, CancellationToken cancellationToken)
     {
-        var run = new ScenarioRun(
-            scenario,
-            new RunOptions(settings.Seed, settings.Speed, SimulatorFiles.Deliveries, settings.Dump, Cluster: settings.Cluster)
-        );
+        var run = new ScenarioRun(scenario, settings.Options);
         run.Progressed += what => report.Progressed(scenario, what);
         var result = await run.RunAsync(cancellationToken);
         report.Ended(scenario, result);

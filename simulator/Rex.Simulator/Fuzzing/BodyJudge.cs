@@ -4,12 +4,12 @@ using Rex.Simulator.Fuzzing.Reference;
 namespace Rex.Simulator.Fuzzing;
 
 /// <summary>Holds a decider's answer to a body against what is demanded.</summary>
-internal sealed class BodyJudge(ReferenceReader reference)
+internal sealed class BodyJudge(ReferenceReader reference, FuzzCorpus corpus)
 {
     /// <returns>What is wrong with the answer; null where nothing is.</returns>
     public FuzzFailure? Judge(FuzzedBody body, BodyVerdict verdict)
     {
-        var original = reference.Read(body.Original.EventType, body.Original.Json, isForm: false);
+        var original = corpus.PushOf(body.Original);
         if (body.Effect == MutationEffect.Keeps && verdict.Push != original)
         {
             return Failure(FuzzDemand.SpellingIsNoMatter, $"{verdict.Decision} {verdict.Push} instead of {Text(original)}");

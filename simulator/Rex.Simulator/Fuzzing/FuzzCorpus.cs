@@ -4,21 +4,32 @@ using Rex.Simulator.Fuzzing.Reference;
 namespace Rex.Simulator.Fuzzing;
 
 /// <summary>The deliveries that bodies are derived from: recorded ones, and made-up ones for what no recorded one is refused for.</summary>
-/// <param name="originals">All of them; at least one is to be accepted.</param>
-/// <param name="reference">Says which are to be accepted.</param>
-internal sealed class FuzzCorpus(IReadOnlyList<FuzzOriginal> originals, ReferenceReader reference)
+internal sealed class FuzzCorpus
 {
+    private readonly Dictionary<FuzzOriginal, AcceptedPush?> pushes;
+
+    /// <param name="originals">All of them; at least one is to be accepted.</param>
+    /// <param name="reference">Says which are to be accepted.</param>
+    public FuzzCorpus(IReadOnlyList<FuzzOriginal> originals, ReferenceReader reference)
+    {
+        Originals = originals;
+        pushes = originals.ToDictionary(original => original, original => reference.Read(original.EventType, original.Json, isForm: false));
+        Accepted = [.. originals.Where(original => PushOf(original) is not null)];
+    }
+
     /// <summary>The repository that recorded deliveries are of.</summary>
     public const string Repository = "acme/shop";
 
     /// <summary>The sender whose pushes count.</summary>
     public const string Sender = "5DLabs-Rex[bot]";
 
-    public IReadOnlyList<FuzzOriginal> Originals => originals;
+    public IReadOnlyList<FuzzOriginal> Originals { get; }
 
     /// <summary>Those that are to be accepted as they are.</summary>
-    public IReadOnlyList<FuzzOriginal> Accepted { get; } =
-    [.. originals.Where(original => reference.Read(original.EventType, original.Json, isForm: false) is not null)];
+    public IReadOnlyList<FuzzOriginal> Accepted { get; }
+
+    /// <summary>The push that one of them is to the reference reader; null where it is to be refused.</summary>
+    public AcceptedPush? PushOf(FuzzOriginal original) => pushes[original];
 
     /// <summary>Everything in a folder of recorded deliveries, and what is made up besides.</summary>
     public static FuzzCorpus Load(string folder, ReferenceReader reference)

@@ -17,8 +17,6 @@ internal sealed class Fuzzer(BodyMaker maker, IBodyDecider decider, BodyJudge ju
 
     private const int WarmUpRounds = 500;
 
-    private readonly HashSet<FuzzOriginal> accepted = [.. corpus.Accepted];
-
     /// <summary>Raised with the number of bodies that are done; by several threads, one at a time.</summary>
     public event Action<long>? Progressed;
 
@@ -101,7 +99,7 @@ internal sealed class Fuzzer(BodyMaker maker, IBodyDecider decider, BodyJudge ju
         }
 
         var verdict = decider.Describe(decision, body.Original.EventType, body.Content, body.IsForm);
-        tally.Add(body, verdict, verdict.Push is not null && !accepted.Contains(body.Original), allocated, time);
+        tally.Add(body, verdict, verdict.Push is not null && corpus.PushOf(body.Original) is null, allocated, time);
         return allocated > AllocationBound.Bytes
             ? new FuzzFailure(
                 body,

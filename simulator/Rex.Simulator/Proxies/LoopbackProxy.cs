@@ -25,17 +25,7 @@ internal sealed class LoopbackProxy : IAsyncDisposable
     private LoopbackProxy(LoopbackProxyOptions options)
     {
         this.options = options;
-        upstream = new HttpMessageInvoker(
-            options.UpstreamHandler?.Invoke()
-                ?? new SocketsHttpHandler
-                {
-                    UseProxy = false,
-                    UseCookies = false,
-                    AllowAutoRedirect = false,
-                    AutomaticDecompression = DecompressionMethods.None,
-                    MaxConnectionsPerServer = int.MaxValue,
-                }
-        );
+        upstream = new HttpMessageInvoker(options.UpstreamHandler?.Invoke() ?? NewHandler());
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -60,6 +50,17 @@ internal sealed class LoopbackProxy : IAsyncDisposable
         return proxy;
     }
 
+    /// <summary>A handler that passes everything on as it is.</summary>
+    public static SocketsHttpHandler NewHandler() =>
+        new()
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            MaxConnectionsPerServer = int.MaxValue,
+        };
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
@@ -83,7 +84,7 @@ internal sealed class LoopbackProxy : IAsyncDisposable
             var path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
             var entry = options.Ledger.Open(options.Target, identity, context.Request.Method, path, body is null ? "" : ToText(body));
             using var alive = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, options.Processes.Alive(identity));
-            work = await WhileStandingStillAsync(identity, work, alive.Token);
+            work = await WhilePausedAsync(identity, work, alive.Token);
             var fault = options.Faults.Find(entry);
             if (fault?.Action == FaultAction.Delay)
             {
@@ -98,7 +99,7 @@ internal sealed class LoopbackProxy : IAsyncDisposable
             {
                 entry.Disturbance = $"{identity} stood still for {fault.Delay} before it";
                 options.Processes.Pause(identity, fault.Delay);
-                work = await WhileStandingStillAsync(identity, work, alive.Token);
+                work = await WhilePausedAsync(identity, work, alive.Token);
             }
 
             if (await AnswerInsteadAsync(context, entry, fault))
@@ -141,19 +142,10 @@ internal sealed class LoopbackProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits while the caller's process stands still; nothing that it does leaves it then.</summary>
+    /// <summary>Waits while the caller's process stands still.</summary>
     /// <returns>What tracks the work from then on.</returns>
-    private async Task<IDisposable> WhileStandingStillAsync(string identity, IDisposable work, CancellationToken alive)
-    {
-        if (options.Processes.RunningAsync(identity) is { IsCompleted: false } running)
-        {
-            work.Dispose();
-            await running.WaitAsync(alive);
-            return options.Clock.TrackWork();
-        }
-
-        return work;
-    }
+    private async Task<IDisposable> WhilePausedAsync(string identity, IDisposable work, CancellationToken alive) =>
+        await options.Processes.WaitWhilePausedAsync(identity, work, alive) ? options.Clock.TrackWork() : work;
 
     /// <summary>Whether the request goes no further.</summary>
     private async Task<bool> AnswerInsteadAsync(HttpContext context, LedgerEntry entry, FaultRule? fault)

@@ -48,6 +48,21 @@ internal sealed class Processes(TimeProvider clock)
     /// <summary>Ends when the process does not stand still any more; at once where it runs.</summary>
     public Task RunningAsync(string identity) => pauses.GetValueOrDefault(identity, Task.CompletedTask);
 
+    /// <summary>Waits while the process stands still: nothing leaves it then, and nothing reaches it. The clock is free to run meanwhile.</summary>
+    /// <returns>Whether it stood still; the work is not tracked any more then.</returns>
+    public async Task<bool> WaitWhilePausedAsync(string identity, IDisposable work, CancellationToken cancellationToken)
+    {
+        var running = RunningAsync(identity);
+        if (running.IsCompleted)
+        {
+            return false;
+        }
+
+        work.Dispose();
+        await running.WaitAsync(cancellationToken);
+        return true;
+    }
+
     private async Task PauseAsync(string identity, TimeSpan time)
     {
         Paused?.Invoke(identity, true);

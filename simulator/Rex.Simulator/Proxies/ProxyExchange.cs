@@ -35,7 +35,7 @@ internal sealed class ProxyExchange(HttpContext context, LedgerEntry entry, byte
         if (!entry.IsWrite && options.Target == LedgerTarget.Cluster)
         {
             entry.Status = (int)response.StatusCode;
-            await WhileStandingStillAsync(work, cancellationToken);
+            await options.Processes.WaitWhilePausedAsync(entry.Identity, work, cancellationToken);
             CopyHead(response);
             await StreamAsync(response, work, cancellationToken);
             options.Ledger.Close(entry);
@@ -59,22 +59,12 @@ internal sealed class ProxyExchange(HttpContext context, LedgerEntry entry, byte
             return;
         }
 
-        await WhileStandingStillAsync(work, cancellationToken);
+        await options.Processes.WaitWhilePausedAsync(entry.Identity, work, cancellationToken);
         CopyHead(response);
         context.Response.ContentLength = context.Response.StatusCode == StatusCodes.Status204NoContent ? null : answer.Length;
         if (answer.Length > 0)
         {
             await context.Response.Body.WriteAsync(answer, cancellationToken);
-        }
-    }
-
-    /// <summary>Nothing reaches a process that stands still.</summary>
-    private async Task WhileStandingStillAsync(IDisposable work, CancellationToken cancellationToken)
-    {
-        if (options.Processes.RunningAsync(entry.Identity) is { IsCompleted: false } running)
-        {
-            work.Dispose();
-            await running.WaitAsync(cancellationToken);
         }
     }
 
@@ -126,7 +116,7 @@ internal sealed class ProxyExchange(HttpContext context, LedgerEntry entry, byte
         int read;
         while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
         {
-            await WhileStandingStillAsync(work, cancellationToken);
+            await options.Processes.WaitWhilePausedAsync(entry.Identity, work, cancellationToken);
             await context.Response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             if (isWatch)
             {

@@ -31,7 +31,7 @@ internal sealed class ConsoleReport(IAnsiConsole console)
             console.MarkupLineInterpolated($"{(result.Passed ? "PASS" : "FAIL")}  {scenario.Name}  {Minutes(result.Duration)} simulated");
             foreach (var violation in result.Violations.Take(20))
             {
-                console.WriteLine($"      {violation.Invariant} {violation.Object}: {violation.Why}");
+                console.WriteLine($"      {violation}");
             }
         }
     }

@@ -69,7 +69,7 @@ internal sealed class ProofReport(IAnsiConsole console)
     {
         foreach (var violation in violations.Take(3))
         {
-            console.WriteLine($"        {violation.Invariant} {violation.Object}: {violation.Why}");
+            console.WriteLine($"        {violation}");
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class Fuzzed
     public static (FuzzTally Tally, List<FuzzFailure> Failures) Run(IBodyDecider decider, int count, int seed = 1, int parallel = 1)
     {
         List<FuzzFailure> failures = [];
-        var fuzzer = new Fuzzer(new BodyMaker(Corpus, seed), decider, new BodyJudge(Reference), Corpus);
+        var fuzzer = new Fuzzer(new BodyMaker(Corpus, seed), decider, new BodyJudge(Reference, Corpus), Corpus);
         fuzzer.Failed += failures.Add;
         return (fuzzer.Run(0, count, parallel, TestContext.Current.CancellationToken), failures);
     }

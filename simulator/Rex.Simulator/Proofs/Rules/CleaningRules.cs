@@ -169,6 +169,21 @@ internal static class CleaningRules
         (workflow["spec"] as JsonObject)?.Remove("arguments");
     }
 
+    /// <summary>Writes in Rex's name what no port of it can.</summary>
+    private static async Task WritePastRexAsync(
+        RexConnection connection,
+        HttpMethod method,
+        string path,
+        HttpContent content,
+        CancellationToken cancellationToken
+    )
+    {
+        using var client = new HttpClient { BaseAddress = connection.Cluster };
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Authorization = new("Bearer", connection.Identity);
+        using var answer = await client.SendAsync(request, cancellationToken);
+    }
+
     private sealed class ListedOnce(IAgentRuns inner) : AgentRunsDouble(inner)
     {
         private readonly ConcurrentDictionary<string, IReadOnlyList<AgentRun>> first = new();
@@ -186,14 +201,9 @@ internal static class CleaningRules
         public override async Task DeleteAsync(AgentRun run, CancellationToken cancellationToken)
         {
             await base.DeleteAsync(run, cancellationToken);
-            using var client = new HttpClient { BaseAddress = connection.Cluster };
             var path = $"apis/agents.platform/v1/namespaces/{connection.Namespace}/coderuns/{run.Name}";
-            using var request = new HttpRequestMessage(HttpMethod.Patch, path)
-            {
-                Content = new StringContent("""{"metadata":{"finalizers":null}}""", null, "application/merge-patch+json"),
-            };
-            request.Headers.Authorization = new("Bearer", connection.Identity);
-            using var answer = await client.SendAsync(request, cancellationToken);
+            var patch = new StringContent("""{"metadata":{"finalizers":null}}""", null, "application/merge-patch+json");
+            await WritePastRexAsync(connection, HttpMethod.Patch, path, patch, cancellationToken);
         }
     }
 
@@ -242,13 +252,9 @@ internal static class CleaningRules
     {
         public override async Task DeletePodAsync(WorkflowPod pod, CancellationToken cancellationToken)
         {
-            using var client = new HttpClient { BaseAddress = connection.Cluster };
-            using var request = new HttpRequestMessage(HttpMethod.Delete, $"api/v1/namespaces/{connection.Namespace}/pods/{pod.Name}")
-            {
-                Content = JsonContent.Create(new { gracePeriodSeconds = 0, preconditions = new { uid = pod.Uid } }),
-            };
-            request.Headers.Authorization = new("Bearer", connection.Identity);
-            using var answer = await client.SendAsync(request, cancellationToken);
+            var path = $"api/v1/namespaces/{connection.Namespace}/pods/{pod.Name}";
+            var options = JsonContent.Create(new { gracePeriodSeconds = 0, preconditions = new { uid = pod.Uid } });
+            await WritePastRexAsync(connection, HttpMethod.Delete, path, options, cancellationToken);
         }
     }
 
