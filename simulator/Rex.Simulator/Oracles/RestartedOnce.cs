@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Rex.Simulator.Oracles;
 
 /// <summary>
 /// S4: at most one restart per push. A second write for the same push is a repair, and only where the workflow controller wrote late
-/// after the first: nodes without a name, removed nodes that are back as they were, or a workflow that ended as Error.
+/// after the first: nodes without a name, removed nodes that are back as they were, nodes that it made up before the first write, or a workflow
+/// that ended as Error.
 /// </summary>
 internal static class RestartedOnce
 {
@@ -43,19 +45,23 @@ internal static class RestartedOnce
         return testimony
             .Objects.All("workflows", first.Name)
             .Where(state => state.Sequence > first.Entry.Sequence && state.Sequence < again.Entry.Sequence)
-            .Any(state => IsDisturbed(state.Object, before, removed));
+            .Any(state => IsDisturbed(state.Object, before, removed, first.Entry.At));
     }
 
-    private static bool IsDisturbed(JsonObject workflow, JsonObject? before, IReadOnlySet<string> removed)
+    private static bool IsDisturbed(JsonObject workflow, JsonObject? before, IReadOnlySet<string> removed, DateTimeOffset restartedAt)
     {
         if (Testimony.Phase(workflow) == "Error" || Testimony.Nodes(workflow) is not { } nodes)
         {
             return true;
         }
 
-        return nodes.Any(node => node.Value?["name"] is null)
+        return nodes.Any(node => node.Value?["name"] is null || (before?[node.Key] is null && IsOlder(node.Value, restartedAt)))
             || removed.Any(id => nodes[id] is { } back && Started(back) is { } started && started == Started(before?[id]));
     }
+
+    /// <summary>A node's times have whole seconds.</summary>
+    private static bool IsOlder(JsonNode node, DateTimeOffset restartedAt) =>
+        DateTimeOffset.TryParse(Started(node), CultureInfo.InvariantCulture, out var started) && started <= restartedAt.AddSeconds(-1);
 
     private static string? Started(JsonNode? node) => node?["startedAt"]?.GetValue<string>();
 }

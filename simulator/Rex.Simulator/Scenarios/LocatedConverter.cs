@@ -10,6 +10,7 @@ internal sealed class LocatedConverter : IYamlTypeConverter
     public bool Accepts(Type type) =>
         type == typeof(Located<string>)
         || type == typeof(Located<Condition>)
+        || type == typeof(Located<Condition>?)
         || type == typeof(Located<Faults.FaultAction>)
         || type == typeof(Located<GitHubDeedKind>)
         || type == typeof(Located<InterventionKind>)
@@ -20,7 +21,7 @@ internal sealed class LocatedConverter : IYamlTypeConverter
         var scalar = parser.Consume<Scalar>();
         try
         {
-            if (type == typeof(Located<Condition>))
+            if (type == typeof(Located<Condition>) || type == typeof(Located<Condition>?))
             {
                 return new Located<Condition>(Condition.Parse(scalar.Value), scalar.Start.Line);
             }

@@ -111,5 +111,6 @@ internal static class ScenarioCheck
             .Concat(scenario.OnGitHub.SelectMany(deed => deed.When))
             .Concat(scenario.Interventions.SelectMany(intervention => intervention.When))
             .Concat(scenario.World.Controller.Stalls.Select(stall => stall.When))
+            .Concat(scenario.World.Controller.Stalls.Select(stall => stall.Until).OfType<Located<Condition>>())
             .Concat(scenario.World.GitHub.Troubles.SelectMany(trouble => trouble.When));
 }

@@ -67,7 +67,7 @@ internal sealed class PlatformStandIns : IAsyncDisposable
         running.Push(
             await ArgoController.StartAsync(world.ClientFor(Oracles.Evidence.WorkflowController), argo, world.Clock, cancellationToken)
         );
-        running.Push(new StallWatch(world, argo.Stalls));
+        ControllerStalls.Install(world, argo.Stalls);
         var server = await ArgoServerEndpoint.StartAsync(
             new ArgoServer(world.ClientFor("argo-server"), world.Clock, argo.Storage),
             cancellationToken

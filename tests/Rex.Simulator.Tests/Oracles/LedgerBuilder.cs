@@ -27,6 +27,7 @@ internal sealed class LedgerBuilder
     private readonly List<LedgerEntry> entries = [];
     private DateTimeOffset now = PushedAt.AddMinutes(-5);
     private string? heldBy;
+    private string? restartedFor;
 
     public List<PushFact> Pushes { get; } =
     [
@@ -64,7 +65,7 @@ internal sealed class LedgerBuilder
     public LedgerBuilder WorkflowIs(string phase = "Running", string stage = "waiting-ready-for-qa", JsonObject? nodes = null)
     {
         var workflow = Object(Workflow, WorkflowLabels(stage));
-        workflow["metadata"]!["annotations"] = new JsonObject { [RexWrite.HeldBy] = heldBy };
+        workflow["metadata"]!["annotations"] = new JsonObject { [RexWrite.HeldBy] = heldBy, [RexWrite.RestartedFor] = restartedFor };
         workflow["status"] = new JsonObject
         {
             ["phase"] = phase,
@@ -123,13 +124,17 @@ internal sealed class LedgerBuilder
         string[]? labels = null,
         string head = "",
         JsonObject? left = null,
+        string? stage = null,
         params WitnessedObject[] alive
     )
     {
         heldBy = null;
+        restartedFor = id;
         return Patch(
             Workflow,
-            "{\"metadata\":{\"resourceVersion\":\"1\",\"annotations\":{\""
+            "{\"metadata\":{\"resourceVersion\":\"1\","
+                + (stage is null ? "" : $"\"labels\":{{\"current-stage\":\"{stage}\"}},")
+                + "\"annotations\":{\""
                 + RexWrite.RestartedFor
                 + "\":\""
                 + id

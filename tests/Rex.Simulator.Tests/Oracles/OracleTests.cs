@@ -144,6 +144,28 @@ public sealed class OracleTests
     public void Judge_SecondWriteAfterTheRemovedNodeCameBackAsItWas_IsARepair() =>
         Find(LedgerBuilder.Faultless().WorkflowIs().Restart(), "S4").ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("2026-03-02T09:09:00Z", 0)]
+    [InlineData("2026-03-02T09:10:20Z", 1)]
+    public void Judge_SecondWriteAfterAnUnknownNode_IsARepairWhereThatIsOlderThanTheFirst(string startedAt, int found)
+    {
+        var attempt = new JsonObject { ["a"] = LedgerBuilder.Node("loop(1)", "Running", startedAt) };
+
+        Find(LedgerBuilder.Faultless().WorkflowIs(nodes: attempt).Restart(), "S4").Count.ShouldBe(found);
+    }
+
+    [Theory]
+    [InlineData("waiting-pr-created", 0)]
+    [InlineData("testing-in-progress", 1)]
+    [InlineData(null, 1)]
+    public void Judge_RepairOfAWorkflowThatWentOn_SetsTheStageItself(string? stage, int found)
+    {
+        var partial = new JsonObject { ["q"] = new JsonObject { ["phase"] = "Running" } };
+        var repair = Restarted().Hold().WorkflowIs(stage: "quality-in-progress", nodes: partial).At(TimeSpan.FromMinutes(3));
+
+        Find(repair.Restart(stage: stage), "S5").Count(violation => violation.Why.Contains("before the reset")).ShouldBe(found);
+    }
+
     [Fact]
     public void Judge_LabelRemovedWhileARunIsAlive_ViolatesS5() =>
         Find(Begun().Hold().RemoveLabel(alive: LedgerBuilder.AliveRun("cleo-1")), "S5").ShouldHaveSingleItem().Why.ShouldContain("cleo-1");

@@ -1,7 +1,7 @@
 namespace Rex.Simulator.Argo.Controller;
 
 /// <summary>One operation to hold up between reading and writing.</summary>
-internal sealed class OperationStall(TimeSpan duration, StallPoint point)
+internal sealed class OperationStall(TimeSpan duration, StallPoint point, Func<CancellationToken, Task> until)
 {
     private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,6 +21,7 @@ internal sealed class OperationStall(TimeSpan duration, StallPoint point)
         if (here == Point)
         {
             reached.TrySetResult();
+            await until(cancellationToken);
             await Task.Delay(Duration, time, cancellationToken);
         }
     }

@@ -1,16 +1,45 @@
-using System.Collections.Concurrent;
-
 namespace Rex.Simulator.Argo.Controller;
 
-/// <summary>The operations that are to be held up, by workflow name.</summary>
+/// <summary>The operations that are to be held up.</summary>
 internal sealed class OperationStalls
 {
-    private readonly ConcurrentDictionary<string, OperationStall> next = new(StringComparer.Ordinal);
+    private readonly Lock access = new();
+    private readonly List<(string Workflow, Func<bool> When, OperationStall Stall)> next = [];
 
-    /// <summary>The next operation on that workflow that has something to write stands still for that long.</summary>
-    public OperationStall StallNext(string workflow, TimeSpan duration, StallPoint point = StallPoint.BeforeWriting) =>
-        next[workflow] = new OperationStall(duration, point);
+    /// <summary>
+    /// The first operation on that workflow that begins when this is so, and has something to write, stands still until then, and for that long.
+    /// </summary>
+    public OperationStall StallNext(
+        string workflow,
+        TimeSpan duration,
+        StallPoint point = StallPoint.BeforeWriting,
+        Func<bool>? when = null,
+        Func<CancellationToken, Task>? until = null
+    )
+    {
+        var stall = new OperationStall(duration, point, until ?? (_ => Task.CompletedTask));
+        lock (access)
+        {
+            next.Add((workflow, when ?? (() => true), stall));
+        }
+
+        return stall;
+    }
 
     /// <summary>Takes the stall that is meant for the operation now under way; each is taken once.</summary>
-    public OperationStall? Take(string workflow) => next.TryRemove(workflow, out var stall) ? stall : null;
+    public OperationStall? Take(string workflow)
+    {
+        lock (access)
+        {
+            var index = next.FindIndex(one => one.Workflow == workflow && one.When());
+            if (index < 0)
+            {
+                return null;
+            }
+
+            var stall = next[index].Stall;
+            next.RemoveAt(index);
+            return stall;
+        }
+    }
 }

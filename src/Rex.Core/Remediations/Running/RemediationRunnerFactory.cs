@@ -45,13 +45,14 @@ public sealed record RemediationRunnerFactory(
         var holds = new HoldKeeper(Workflows, Time);
         var guard = new CleaningGuard(Workflows);
         var cleaner = new Cleaner(Workflows, guard, new RunCanceller(AgentRuns, guard, Options, Time));
-        var repair = new RestartRepair(holds, cleaner, Workflows, PullRequests, Options, Time);
+        var label = new QaLabelRemover(PullRequests, Options, Time);
+        var repair = new RestartRepair(holds, cleaner, label, Workflows, PullRequests, Options, Time);
         var followUp = new RestartFollowUp(Workflows, AgentRuns, repair, new RunsLeftAlone(AgentRuns, Options.Names), Options, Time);
         RemediationStep[] earlier =
         [
             new ValidateEventStep(reader, holds),
             new CancelAgentsStep(reader, holds, cleaner, Options, Time),
-            new RemoveQaLabelStep(reader, holds, PullRequests, Options, Time),
+            new RemoveQaLabelStep(reader, holds, label, Options.Names),
             new ResetWorkflowStep(reader, holds, Workflows, Options.Names),
         ];
         return [.. earlier, new ResumePipelineStep(reader, holds, earlier, cleaner, followUp, Workflows, Options, Time)];

@@ -7,12 +7,13 @@ using Rex.Core.Workflows.Restarting;
 namespace Rex.Core.Remediations.Steps;
 
 /// <summary>
-/// Puts a disturbed restart right: under a hold again, everything that belongs to no node that stays is taken away, and one write brings the
-/// tree back to exactly what the restart write had left.
+/// Puts a disturbed restart right: under a hold again, everything that belongs to no node that stays is taken away, also a QA label that what was
+/// disturbed came to set, and one write brings the tree back to exactly what the restart write had left.
 /// </summary>
 public sealed class RestartRepair(
     HoldKeeper holds,
     Cleaner cleaner,
+    QaLabelRemover label,
     IMainWorkflows workflows,
     IPullRequests pullRequests,
     RexOptions options,
@@ -75,6 +76,7 @@ public sealed class RestartRepair(
     {
         var push = run.Remediation.Push;
         var open = await pullRequests.ListOpenAsync(push.Repository, push.Branch, run.Deadline);
+        await label.RemoveAsync(open, run);
         var stamp = RestartStamp.For(run.Remediation, open, options.Names, time.GetUtcNow());
         var patch = RepairWrite.For(workflow, NodeStatus.Read(workflow), record, stamp);
         var write = await workflows.PatchAsync(workflow.Name, patch, run.Deadline);

@@ -42,6 +42,11 @@ public static class ReadBack
             return $"node {past} started without the restart node";
         }
 
+        if (tree.Nodes.FirstOrDefault(node => IsLaterAttempt(node, tree, record)) is { } later)
+        {
+            return $"attempt {later.Id} was begun beside the one that the restart node is in";
+        }
+
         var closed = record.Stays.FirstOrDefault(stay =>
             stay.Value.Phase is not null && tree.TryGet(stay.Key, out var node) && node.IsFinished
         );
@@ -51,6 +56,15 @@ public static class ReadBack
     /// <summary>Whether a node is another one than the removed node of that id: Argo's ids and names repeat, its start times do not.</summary>
     private static bool IsAnew(WorkflowNode node, RestartRecord record) =>
         node.Name is not null && node.StartedAt is not null && node.StartedAt != record.Removed[node.Id];
+
+    /// <summary>
+    /// Whether a node above the restart node has an attempt more than the write left. That node itself stays, so that a late write which only adds
+    /// to it brings nothing back; and as its last attempt is the one that goes on, the restart node would never come.
+    /// </summary>
+    private static bool IsLaterAttempt(WorkflowNode node, NodeTree tree, RestartRecord record) =>
+        !record.Stays.ContainsKey(node.Id)
+        && tree.RetryOf(node) is { } retry
+        && record.Stays.GetValueOrDefault(retry.Id)?.Phase is not null;
 
     private static bool IsUnderWay(NodeTree tree, RestartRecord record, string qualityNode) =>
         record.Removed.ContainsKey(record.RestartNode)

@@ -105,6 +105,21 @@ public class RestartRepairTests : DisturbedRestart
     }
 
     [Fact]
+    public void RunAsync_LabelWasSetSinceTheRestart_IsTakenOffBeforeTheRepair()
+    {
+        AfterRestart(() =>
+        {
+            TheWorld.BringBackInPart("testing", "testingRun");
+            TheWorld.Pulls.AddLabel(17, "ready-for-qa");
+        });
+
+        Run().Reason.ShouldBe(ReasonCode.Restarted);
+
+        TheWorld.Writes.ShouldBe(["restart play-7", "hold play-7", "unlabel 17 ready-for-qa", "repair play-7"]);
+        TheWorld.Pulls.LabelsOf(17).ShouldNotContain("ready-for-qa");
+    }
+
+    [Fact]
     public void RunAsync_WorkflowEndedAsError_IsRevivedWithoutAHold()
     {
         AfterRestart(() =>
