@@ -100,6 +100,11 @@ public static class RexServiceCollectionExtensions
                 wait
             );
         });
+        services.TryAddSingleton(provider => new LedgerWatch(
+            Client(provider, ResourceType.Remediations, Names(provider).RemediationNamespace),
+            provider.GetRequiredService<WaitOptions>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.TryAddSingleton<IRemediationStore>(provider =>
             ActivatorUtilities.CreateInstance<RemediationStore>(
                 provider,

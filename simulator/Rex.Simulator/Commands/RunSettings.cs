@@ -1,4 +1,5 @@
 using Rex.Simulator.Clusters;
+using Rex.Simulator.Modes;
 using Rex.Simulator.Runs;
 
 namespace Rex.Simulator.Commands;
@@ -13,8 +14,11 @@ internal sealed record RunSettings
     /// <summary>Which cluster scenarios run on.</summary>
     public ClusterKind Cluster { get; init; }
 
+    /// <summary>How Rex runs.</summary>
+    public RexMode Mode { get; init; }
+
     /// <summary>The same for a run.</summary>
-    public RunOptions Options => new(Seed, Speed, SimulatorFiles.Deliveries, Dump, Cluster: Cluster);
+    public RunOptions Options => new(Seed, Speed, SimulatorFiles.Deliveries, Dump, Cluster: Cluster, Mode: Mode);
 
     /// <summary>Where the JSON report goes; null for nowhere.</summary>
     public string? Json { get; init; }

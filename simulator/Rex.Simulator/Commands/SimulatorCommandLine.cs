@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rex.ApiServers;
 using Rex.Simulator.Clusters;
+using Rex.Simulator.Modes;
 using Rex.Simulator.Proofs;
 using Rex.Simulator.Reports;
 using Rex.Simulator.Scenarios;
@@ -11,7 +12,7 @@ namespace Rex.Simulator.Commands;
 /// <summary>The commands of <c>rex-sim</c>.</summary>
 internal static class SimulatorCommandLine
 {
-    private static readonly Option<string> Mode = OneOf("--mode", "How Rex runs.", "library");
+    private static readonly Option<string> Mode = OneOf("--mode", "How Rex runs.", "library", "host");
     private static readonly Option<string> Cluster = OneOf("--cluster", "Which cluster it works on.", "embedded", "apiserver");
     private static readonly Option<string> GitHub = OneOf("--github", "Which GitHub it works with.", "embedded");
     private static readonly Option<int> Seed = new("--seed")
@@ -197,6 +198,7 @@ internal static class SimulatorCommandLine
         new()
         {
             Seed = parsed.GetValue(Seed),
+            Mode = parsed.GetValue(Mode) == "host" ? RexMode.Host : RexMode.Library,
             Cluster = parsed.GetValue(Cluster) == "apiserver" ? ClusterKind.ApiServer : ClusterKind.Embedded,
             Speed = parsed.GetValue(Speed),
             Json = parsed.GetValue(Json),

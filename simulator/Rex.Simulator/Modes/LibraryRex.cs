@@ -1,14 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Rex.Adapters;
-using Rex.Core.Agents;
-using Rex.Core.Options;
-using Rex.Core.PullRequests;
 using Rex.Core.Pushes;
 using Rex.Core.Remediations;
 using Rex.Core.Remediations.Running;
-using Rex.Core.Workflows;
 using Rex.Simulator.Proofs;
 
 namespace Rex.Simulator.Modes;
@@ -16,7 +11,6 @@ namespace Rex.Simulator.Modes;
 /// <summary>Rex as a library in this process, wired as an application would wire it.</summary>
 internal sealed class LibraryRex : IRexUnderTest
 {
-    private readonly RexConnection connection;
     private readonly ServiceProvider services;
     private readonly RemediationRunner runner;
     private readonly CancellationTokenSource stopping = new();
@@ -27,22 +21,11 @@ internal sealed class LibraryRex : IRexUnderTest
     /// <param name="broken">A rule that it is to break; null for none.</param>
     public LibraryRex(RexConnection connection, IRemediationObserver observer, BrokenRule? broken = null)
     {
-        this.connection = connection;
         var collection = new ServiceCollection();
         collection.AddSingleton(connection.Time);
-        collection.AddRex(new ConfigurationBuilder().AddInMemoryCollection(Settings()).Build());
+        collection.AddRex(new ConfigurationBuilder().AddInMemoryCollection(connection.Settings()).Build());
         services = collection.BuildServiceProvider();
-        var random = new Random(connection.Seed);
-        var factory = new RemediationRunnerFactory(
-            services.GetRequiredService<IMainWorkflows>(),
-            services.GetRequiredService<IAgentRuns>(),
-            services.GetRequiredService<IPullRequests>(),
-            services.GetRequiredService<IRemediationStore>(),
-            observer,
-            services.GetRequiredService<IOptions<RexOptions>>().Value,
-            connection.Time,
-            () => NextDouble(random)
-        );
+        var factory = RunnerFactories.Create(services, connection, observer);
         runner = (broken?.Break(factory, connection) ?? factory).CreateRunner();
     }
 
@@ -79,38 +62,5 @@ internal sealed class LibraryRex : IRexUnderTest
         await CrashAsync();
         await services.DisposeAsync();
         stopping.Dispose();
-    }
-
-    private static double NextDouble(Random random)
-    {
-        lock (random)
-        {
-            return random.NextDouble();
-        }
-    }
-
-    private Dictionary<string, string?> Settings()
-    {
-        var settings = new Dictionary<string, string?>
-        {
-            ["Rex:Connection:Kubernetes:ApiServer"] = connection.Cluster.ToString(),
-            ["Rex:Connection:Kubernetes:Token"] = connection.Identity,
-            ["Rex:Connection:GitHub:BaseAddress"] = connection.GitHub.ToString(),
-            ["Rex:Connection:GitHub:Token"] = connection.Identity,
-            ["Rex:Names:WorkflowNamespace"] = connection.Namespace,
-            ["Rex:Names:AgentRunNamespace"] = connection.Namespace,
-            ["Rex:Names:RemediationNamespace"] = connection.Namespace,
-        };
-        for (var index = 0; index < connection.Repositories.Count; index++)
-        {
-            settings[$"Rex:Pushes:Repositories:{index}"] = connection.Repositories[index];
-        }
-
-        foreach (var (path, value) in connection.Settings)
-        {
-            settings[path] = value;
-        }
-
-        return settings;
     }
 }

@@ -1,4 +1,5 @@
 using Rex.Simulator.Clusters;
+using Rex.Simulator.Modes;
 using Rex.Simulator.Proofs;
 
 namespace Rex.Simulator.Runs;
@@ -10,11 +11,13 @@ namespace Rex.Simulator.Runs;
 /// <param name="DumpFolder">Where ledgers are written, for whoever wants to know exactly; null for nowhere.</param>
 /// <param name="Broken">A rule that Rex is to break; null for none.</param>
 /// <param name="Cluster">Which cluster it runs on.</param>
+/// <param name="Mode">How Rex runs.</param>
 internal sealed record RunOptions(
     int Seed,
     double Speed,
     string DeliveriesFolder,
     string? DumpFolder = null,
     BrokenRule? Broken = null,
-    ClusterKind Cluster = ClusterKind.Embedded
+    ClusterKind Cluster = ClusterKind.Embedded,
+    RexMode Mode = RexMode.Library
 );

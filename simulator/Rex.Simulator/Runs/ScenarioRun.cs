@@ -68,21 +68,21 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         );
     }
 
-    private LibraryRex NewRex(World world, Timeline timeline, string identity, int incarnation) =>
-        new(
-            new RexConnection(
-                identity,
-                world.ClusterAddress,
-                world.GitHubAddress,
-                World.Namespace,
-                [.. scenario.World.Repositories.Where(repository => repository.Watched).Select(repository => repository.Name)],
-                scenario.Settings,
-                new ProcessTime(world.Clock, () => world.Processes.RunningAsync(identity)),
-                options.Seed + incarnation
-            ),
-            timeline.ObserverFor(identity),
-            options.Broken
+    private IRexUnderTest NewRex(World world, Timeline timeline, string identity, int incarnation)
+    {
+        var connection = new RexConnection(
+            identity,
+            world.ClusterAddress,
+            world.GitHubAddress,
+            World.Namespace,
+            [.. scenario.World.Repositories.Where(repository => repository.Watched).Select(repository => repository.Name)],
+            scenario.Settings,
+            new ProcessTime(world.Clock, () => world.Processes.RunningAsync(identity)),
+            options.Seed + incarnation
         );
+        var observer = timeline.ObserverFor(identity);
+        return options.Mode == RexMode.Host ? new HostRex(connection, observer) : new LibraryRex(connection, observer, options.Broken);
+    }
 
     private async Task PlayAsync(World world, DeliverySchedule schedule, List<Violation> violations, CancellationToken cancellationToken)
     {

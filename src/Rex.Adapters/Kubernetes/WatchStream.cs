@@ -5,14 +5,14 @@ using Rex.Core.Remediations;
 
 namespace Rex.Adapters.Kubernetes;
 
-/// <summary>Reads a watch: only that something changed, not what. Whoever listens looks for himself, so that missed states do no harm.</summary>
+/// <summary>Reads a watch: only that something changed, and how, not what. Whoever listens looks for himself, so that missed states do no harm.</summary>
 internal static class WatchStream
 {
     /// <summary>
-    /// One item for every change, until the watch ends in whatever way: by the server's time-out, by a cut, or because its version is too
+    /// The type of every change (ADDED, MODIFIED, DELETED), until the watch ends in whatever way: by the server's time-out, by a cut, or because its version is too
     /// old. After the given time without an end it is taken for dead and ended.
     /// </summary>
-    public static async IAsyncEnumerable<bool> ChangesAsync(
+    public static async IAsyncEnumerable<string> ChangesAsync(
         HttpResponseMessage watch,
         TimeSpan deadAfter,
         TimeProvider time,
@@ -28,8 +28,8 @@ internal static class WatchStream
             {
                 case "BOOKMARK":
                     break;
-                case "ADDED" or "MODIFIED" or "DELETED":
-                    yield return true;
+                case ("ADDED" or "MODIFIED" or "DELETED") and var type:
+                    yield return type;
                     break;
                 default:
                     // ERROR (mostly 410, too old a version), or a line that the connection's end has cut.

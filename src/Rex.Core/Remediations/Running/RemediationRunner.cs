@@ -57,6 +57,11 @@ public sealed class RemediationRunner(
         await dispatcher.DrainAsync();
     }
 
+    /// <summary>
+    /// Has the ledger looked through at once: something is there that this process did not accept itself. One look serves all who asked for it.
+    /// </summary>
+    public void Wake() => _wake.Writer.TryWrite(true);
+
     private async Task<DeliveryOutcome> ClaimAsync(Push push, string? deliveryId, CancellationToken cancellationToken)
     {
         var remediation = new Remediation(push.Id, push, time.GetUtcNow(), RemediationStatus.Accepted, deliveryId);
@@ -188,7 +193,4 @@ public sealed class RemediationRunner(
             // It is time to look by itself.
         }
     }
-
-    /// <summary>Has the ledger looked through at once; one look serves all who asked for it.</summary>
-    private void Wake() => _wake.Writer.TryWrite(true);
 }

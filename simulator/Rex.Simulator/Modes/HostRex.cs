@@ -1,0 +1,101 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Rex.Core.Remediations;
+using Rex.Host.Serving;
+using Rex.Simulator.Deliveries;
+
+namespace Rex.Simulator.Modes;
+
+/// <summary>
+/// Rex as <c>rex serve</c> runs it: its own receiver takes the deliveries over HTTP, with the signatures they were sent with. The Lease goes by the wall's
+/// clock and is left out; each process works, as after a lost leadership that nobody has noticed yet.
+/// </summary>
+internal sealed class HostRex : IRexUnderTest
+{
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
+
+    private readonly string secretFile = Path.GetTempFileName();
+    private readonly WebApplication application;
+    private readonly HttpClient client = new();
+
+    /// <param name="connection">What it is told about its world.</param>
+    /// <param name="observer">Is told what happens.</param>
+    public HostRex(RexConnection connection, IRemediationObserver observer)
+    {
+        File.WriteAllText(secretFile, DeliveryHeaders.Secret);
+        var settings = connection.Settings();
+        settings["Rex:Webhook:SecretFiles:0"] = secretFile;
+        settings["Rex:Leadership:Enabled"] = "false";
+        settings["Logging:LogLevel:Default"] = "None";
+        application = RexApplication.Create(
+            new ServeSettings { Listen = "http://127.0.0.1:0" },
+            services =>
+            {
+                services.AddSingleton(connection.Time);
+                services.AddSingleton(provider => RunnerFactories.Create(provider, connection, observer));
+            },
+            settings
+        );
+    }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await application.StartAsync(cancellationToken);
+        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        client.BaseAddress = new Uri(addresses.Addresses.Single());
+    }
+
+    public async Task<DeliveryAnswer> DeliverAsync(Deliveries.Delivery delivery, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "webhooks/github") { Content = new ByteArrayContent(delivery.Body) };
+        foreach (var (name, value) in delivery.Headers)
+        {
+            if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
+            {
+                request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
+            }
+            else
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        using var response = await client.SendAsync(request, cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        var answer = JsonNode.Parse(text)!;
+        var (result, reason) = (Text("result"), Text("reason"));
+        return (result, reason) switch
+        {
+            // What the receiver answers by itself is about something else than a push.
+            ("Pong", _) or ("Refused", "NoEvent") => new DeliveryAnswer(
+                nameof(DeliveryResult.Ignored),
+                nameof(ReasonCode.NotAPush),
+                "",
+                Text("message")
+            ),
+            ("Refused", _) => throw new HttpRequestException($"{(int)response.StatusCode}: {text}"),
+            _ => new DeliveryAnswer(result, reason, Text("remediation"), Text("message")),
+        };
+
+        string Text(string member) => answer[member]?.GetValue<string>() ?? "";
+    }
+
+    public async Task CrashAsync()
+    {
+        // The proxies refuse this identity already: what is under way still does not arrive.
+        using var limit = new CancellationTokenSource(StopWithin);
+        await application.StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CrashAsync();
+        await application.DisposeAsync();
+        client.Dispose();
+        File.Delete(secretFile);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Rex.Simulator.Modes;
+
+/// <summary>How Rex runs in a scenario.</summary>
+internal enum RexMode
+{
+    /// <summary>As a library in the simulator's process.</summary>
+    Library,
+
+    /// <summary>As <c>rex serve</c> runs it: deliveries come signed, by HTTP.</summary>
+    Host,
+}

@@ -1,0 +1,128 @@
+using k8s;
+using k8s.LeaderElection;
+using k8s.LeaderElection.ResourceLock;
+using Microsoft.Extensions.Options;
+using Rex.Core.Options;
+
+namespace Rex.Host.Leading;
+
+/// <summary>
+/// Lets one replica work at a time. It saves the replicas from getting in each other's way, and nothing depends on it: a leader that stood still beyond
+/// its Lease and comes back is kept from harm by the ledger and by the preconditions of every write.
+/// </summary>
+internal sealed partial class Leadership(
+    IKubernetes kubernetes,
+    IOptions<LeadershipOptions> options,
+    IOptions<RexOptions> rex,
+    ILogger<Leadership> logger
+)
+{
+    private static readonly TimeSpan ReleaseWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether this replica works.</summary>
+    public bool IsLeader { get; private set; }
+
+    /// <summary>The name that this replica has in the Lease.</summary>
+    public string Identity { get; } = $"{Environment.MachineName}_{Guid.NewGuid():N}";
+
+    /// <summary>Works whenever this replica leads, until it is stopped; then it gives the Lease back.</summary>
+    /// <param name="work">The work. It ends when its token is cancelled: the leadership is lost, or Rex stops.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task RunAsync(Func<CancellationToken, Task> work, CancellationToken stop)
+    {
+        if (!options.Value.Enabled)
+        {
+            IsLeader = true;
+            await work(stop);
+            return;
+        }
+
+        while (!stop.IsCancellationRequested)
+        {
+            await LeadOnceAsync(work, stop);
+        }
+    }
+
+    private async Task LeadOnceAsync(Func<CancellationToken, Task> work, CancellationToken stop)
+    {
+        var lease = new LeaseLock(kubernetes, rex.Value.Names.RemediationNamespace, options.Value.Lease, Identity);
+        using var elector = new LeaderElector(
+            new LeaderElectionConfig(lease)
+            {
+                LeaseDuration = options.Value.Duration,
+                RenewDeadline = options.Value.RenewDeadline,
+                RetryPeriod = options.Value.RetryPeriod,
+            }
+        );
+        using var term = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var working = Task.CompletedTask;
+        elector.OnStartedLeading += () =>
+        {
+            IsLeader = true;
+            Log.Leads(logger, Identity);
+            working = Task.Run(() => work(term.Token), CancellationToken.None);
+        };
+        elector.OnNewLeader += leader => Log.Follows(logger, leader);
+        elector.OnError += error => Log.LeaseFailed(logger, error.Message);
+        try
+        {
+            await elector.RunUntilLeadershipLostAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // What is under way ends first, below.
+        }
+        finally
+        {
+            await term.CancelAsync();
+            await working;
+            var led = IsLeader;
+            IsLeader = false;
+            if (led)
+            {
+                Log.Stopped(logger, Identity);
+            }
+        }
+
+        if (stop.IsCancellationRequested)
+        {
+            await ReleaseAsync(lease);
+        }
+    }
+
+    /// <summary>Gives the Lease back, so that another replica need not wait for its end.</summary>
+    private async Task ReleaseAsync(LeaseLock lease)
+    {
+        using var limit = new CancellationTokenSource(ReleaseWithin);
+        try
+        {
+            var record = await lease.GetAsync(limit.Token);
+            if (record.HolderIdentity == Identity)
+            {
+                record.HolderIdentity = "";
+                record.LeaseDurationSeconds = 1;
+                await lease.UpdateAsync(record, limit.Token);
+            }
+        }
+        catch (Exception error) when (error is k8s.Autorest.HttpOperationException or HttpRequestException or OperationCanceledException)
+        {
+            // It ends by itself.
+            Log.LeaseFailed(logger, error.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3101, LogLevel.Information, "{Identity} leads now")]
+        public static partial void Leads(ILogger logger, string identity);
+
+        [LoggerMessage(3102, LogLevel.Information, "{Leader} is the leader")]
+        public static partial void Follows(ILogger logger, string leader);
+
+        [LoggerMessage(3103, LogLevel.Information, "{Identity} leads no more")]
+        public static partial void Stopped(ILogger logger, string identity);
+
+        [LoggerMessage(3104, LogLevel.Warning, "The Lease could not be read or written: {Message}")]
+        public static partial void LeaseFailed(ILogger logger, string message);
+    }
+}

@@ -1,0 +1,3 @@
+using Rex.Host.Commands;
+
+return await RexCommandLine.Create().Parse(args).InvokeAsync();

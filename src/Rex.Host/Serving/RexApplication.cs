@@ -1,0 +1,131 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using Rex.Adapters;
+using Rex.Adapters.Settings;
+using Rex.Host.Health;
+using Rex.Host.Leading;
+using Rex.Host.Logging;
+using Rex.Host.Receiving;
+
+namespace Rex.Host.Serving;
+
+/// <summary>Makes the application that <c>rex serve</c> runs.</summary>
+internal static class RexApplication
+{
+    /// <summary>Where it says that the process lives.</summary>
+    public const string LivePath = "/healthz";
+
+    /// <summary>Where it says that deliveries can be taken.</summary>
+    public const string ReadyPath = "/readyz";
+
+    private const string Deliveries = "deliveries";
+
+    /// <summary>Makes it. Settings that are wrong are told by <see cref="WebApplication.StartAsync"/>, all at once.</summary>
+    /// <param name="settings">The command line.</param>
+    /// <param name="configure">Adds services of one's own before Rex's, which they replace.</param>
+    /// <param name="configuration">Settings that come before all others.</param>
+    public static WebApplication Create(
+        ServeSettings settings,
+        Action<IServiceCollection>? configure = null,
+        IReadOnlyDictionary<string, string?>? configuration = null
+    )
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "rex" });
+        Configure(builder, settings, configuration);
+        configure?.Invoke(builder.Services);
+        builder.Services.AddRex(builder.Configuration);
+        AddLogging(builder, settings);
+        AddServices(builder);
+        builder.WebHost.UseKestrelCore().UseUrls(settings.Listen);
+        builder
+            .Services.AddOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>()
+            .Configure(server => server.AddServerHeader = false);
+
+        var application = builder.Build();
+        Map(application);
+        return application;
+    }
+
+    private static void Configure(
+        WebApplicationBuilder builder,
+        ServeSettings settings,
+        IReadOnlyDictionary<string, string?>? configuration
+    )
+    {
+        if (settings.SettingsFile is { } file)
+        {
+            builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+        }
+
+        builder.Configuration.AddEnvironmentVariables();
+        if (settings.AllowUnsigned)
+        {
+            builder.Configuration[$"{RexServiceCollectionExtensions.SectionName}:Webhook:{nameof(WebhookOptions.AllowUnsigned)}"] = "true";
+        }
+
+        if (configuration is not null)
+        {
+            builder.Configuration.AddInMemoryCollection(configuration);
+        }
+    }
+
+    private static void AddLogging(WebApplicationBuilder builder, ServeSettings settings)
+    {
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+        // What the framework has to say about each request is said better by Rex.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddConsole(console => console.FormatterName = RexConsoleFormatter.FormatterName);
+        builder.Services.AddSingleton<ConsoleFormatter>(provider => new RexConsoleFormatter(
+            settings.JsonLog,
+            provider.GetRequiredService<IOptions<WebhookOptions>>().Value.AllowUnsigned,
+            provider.GetRequiredService<TimeProvider>()
+        ));
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var section = builder.Configuration.GetSection(RexServiceCollectionExtensions.SectionName);
+        var (webhook, leadership) = (section.GetSection("Webhook"), section.GetSection("Leadership"));
+        services.AddOptions<WebhookOptions>().Configure(options => SettingsSection.Read(webhook, options)).ValidateOnStart();
+        services.AddOptions<LeadershipOptions>().Configure(options => SettingsSection.Read(leadership, options)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebhookOptions>>(new WebhookOptionsValidator(webhook));
+        services.AddSingleton<IValidateOptions<LeadershipOptions>>(new LeadershipOptionsValidator(leadership));
+        services.AddSingleton<WebhookSecrets>();
+        services.AddSingleton<WebhookReceiver>();
+        services.AddSingleton<Leadership>();
+        services.AddHostedService<RemediationService>();
+        services.AddRoutingCore();
+        services.AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(
+                Deliveries,
+                context =>
+                {
+                    var most = context.RequestServices.GetRequiredService<IOptions<WebhookOptions>>().Value.MaxConcurrent;
+                    return RateLimitPartition.GetConcurrencyLimiter(
+                        Deliveries,
+                        _ => new ConcurrencyLimiterOptions { PermitLimit = most, QueueLimit = 0 }
+                    );
+                }
+            );
+        });
+    }
+
+    private static void Map(WebApplication application)
+    {
+        var options = application.Services.GetRequiredService<IOptions<WebhookOptions>>();
+        application.UseRouting();
+        application.UseRateLimiter();
+        application
+            .MapPost(options.Value.Path, (HttpContext context, WebhookReceiver receiver) => receiver.ReceiveAsync(context))
+            .RequireRateLimiting(Deliveries);
+        application.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = _ => false });
+        application.MapHealthChecks(ReadyPath);
+    }
+}

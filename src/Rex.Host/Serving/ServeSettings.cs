@@ -1,0 +1,17 @@
+namespace Rex.Host.Serving;
+
+/// <summary>What <c>rex serve</c> is told on its command line; everything else is in the settings.</summary>
+internal sealed record ServeSettings
+{
+    /// <summary>A JSON file with settings. The environment's settings (<c>Rex__…</c>) come before it.</summary>
+    public string? SettingsFile { get; init; }
+
+    /// <summary>The address to listen at.</summary>
+    public string Listen { get; init; } = "http://0.0.0.0:8080";
+
+    /// <summary>Whether deliveries need no signature.</summary>
+    public bool AllowUnsigned { get; init; }
+
+    /// <summary>Whether the log is written as JSON.</summary>
+    public bool JsonLog { get; init; }
+}
