@@ -25,7 +25,7 @@ internal static class ServeCommand
                 await errors.WriteLineAsync($"  {problem}");
             }
         }
-        catch (Exception error) when (error is FileNotFoundException or InvalidDataException or FormatException or IOException)
+        catch (Exception error) when (error is InvalidDataException or InvalidOperationException or FormatException or IOException)
         {
             await errors.WriteLineAsync($"Rex does not start: {error.Message}");
         }

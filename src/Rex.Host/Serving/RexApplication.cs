@@ -23,10 +23,12 @@ internal static class RexApplication
 
     private const string Deliveries = "deliveries";
 
-    /// <summary>Makes it. Settings that are wrong are told by <see cref="WebApplication.StartAsync"/>, all at once.</summary>
+    /// <summary>Makes it.</summary>
     /// <param name="settings">The command line.</param>
     /// <param name="configure">Adds services of one's own before Rex's, which they replace.</param>
     /// <param name="configuration">Settings that come before all others.</param>
+    /// <exception cref="OptionsValidationException">Settings are wrong: all that are, at once.</exception>
+    /// <exception cref="InvalidOperationException">A setting cannot be read as what it is.</exception>
     public static WebApplication Create(
         ServeSettings settings,
         Action<IServiceCollection>? configure = null,
@@ -37,7 +39,10 @@ internal static class RexApplication
         Configure(builder, settings, configuration);
         configure?.Invoke(builder.Services);
         builder.Services.AddRex(builder.Configuration);
-        AddLogging(builder, settings);
+        // Not checked yet: what is wrong is told below, with everything else that is.
+        var webhook = new WebhookOptions();
+        SettingsSection.Read(Section(builder, "Webhook"), webhook);
+        AddLogging(builder, settings.JsonLog, webhook.AllowUnsigned);
         AddServices(builder);
         builder.WebHost.UseKestrelCore().UseUrls(settings.Listen);
         builder
@@ -45,8 +50,30 @@ internal static class RexApplication
             .Configure(server => server.AddServerHeader = false);
 
         var application = builder.Build();
-        Map(application);
-        return application;
+        try
+        {
+            Validate(application.Services.GetRequiredService<IStartupValidator>());
+            Map(application, webhook.Path);
+            return application;
+        }
+        catch
+        {
+            ((IDisposable)application).Dispose();
+            throw;
+        }
+    }
+
+    private static void Validate(IStartupValidator validator)
+    {
+        try
+        {
+            validator.Validate();
+        }
+        catch (AggregateException errors) when (errors.InnerExceptions.All(error => error is OptionsValidationException))
+        {
+            var failures = errors.InnerExceptions.Cast<OptionsValidationException>().SelectMany(error => error.Failures);
+            throw new OptionsValidationException("", typeof(RexApplication), failures);
+        }
     }
 
     private static void Configure(
@@ -72,15 +99,15 @@ internal static class RexApplication
         }
     }
 
-    private static void AddLogging(WebApplicationBuilder builder, ServeSettings settings)
+    private static void AddLogging(WebApplicationBuilder builder, bool isJson, bool isUnsigned)
     {
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         // What the framework has to say about each request is said better by Rex.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddConsole(console => console.FormatterName = RexConsoleFormatter.FormatterName);
         builder.Services.AddSingleton<ConsoleFormatter>(provider => new RexConsoleFormatter(
-            settings.JsonLog,
-            provider.GetRequiredService<IOptions<WebhookOptions>>().Value.AllowUnsigned,
+            isJson,
+            isUnsigned,
             provider.GetRequiredService<TimeProvider>()
         ));
     }
@@ -88,8 +115,7 @@ internal static class RexApplication
     private static void AddServices(WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        var section = builder.Configuration.GetSection(RexServiceCollectionExtensions.SectionName);
-        var (webhook, leadership) = (section.GetSection("Webhook"), section.GetSection("Leadership"));
+        var (webhook, leadership) = (Section(builder, "Webhook"), Section(builder, "Leadership"));
         services.AddOptions<WebhookOptions>().Configure(options => SettingsSection.Read(webhook, options)).ValidateOnStart();
         services.AddOptions<LeadershipOptions>().Configure(options => SettingsSection.Read(leadership, options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>>(new WebhookOptionsValidator(webhook));
@@ -117,13 +143,15 @@ internal static class RexApplication
         });
     }
 
-    private static void Map(WebApplication application)
+    private static IConfigurationSection Section(WebApplicationBuilder builder, string name) =>
+        builder.Configuration.GetSection(RexServiceCollectionExtensions.SectionName).GetSection(name);
+
+    private static void Map(WebApplication application, string path)
     {
-        var options = application.Services.GetRequiredService<IOptions<WebhookOptions>>();
         application.UseRouting();
         application.UseRateLimiter();
         application
-            .MapPost(options.Value.Path, (HttpContext context, WebhookReceiver receiver) => receiver.ReceiveAsync(context))
+            .MapPost(path, (HttpContext context, WebhookReceiver receiver) => receiver.ReceiveAsync(context))
             .RequireRateLimiting(Deliveries);
         application.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = _ => false });
         application.MapHealthChecks(ReadyPath);
