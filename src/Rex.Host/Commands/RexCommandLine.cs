@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Rex.Core.Remediations;
+using Rex.Core.Workflows;
 using Rex.Host.Serving;
 
 namespace Rex.Host.Commands;
@@ -6,16 +8,48 @@ namespace Rex.Host.Commands;
 /// <summary>The commands of <c>rex</c>.</summary>
 internal static class RexCommandLine
 {
-    /// <summary>The exit code where the settings or the command line are wrong.</summary>
-    public const int BadInput = 2;
-
     private static readonly Option<string?> Settings = new("--settings")
     {
         Description = "A JSON file with settings. Settings of the environment (Rex__Pushes__Repositories__0=owner/name) come before it.",
     };
 
+    private static readonly Option<string> Output = OneOf("--output", "How the result is written.", "text", "json");
+
     /// <summary>Makes the command line.</summary>
-    public static RootCommand Create() => new("Restarts the QA of a task when its implementation agent pushes fixes.") { Serve() };
+    public static RootCommand Create() =>
+        new("Restarts the QA of a task when its implementation agent pushes fixes.")
+        {
+            Serve(),
+            OfEvent(
+                "explain",
+                "Says what would become of a delivery, with the exact writes, without making one.",
+                (services, output, asJson, delivery, token) => new ExplainCommand(services, output, asJson).RunAsync(delivery, token)
+            ),
+            OfEvent(
+                "remediate",
+                "Takes a delivery through all steps, in this process, now. For where no 'rex serve' runs.",
+                (services, output, asJson, delivery, token) => new RemediateCommand(services, output, asJson).RunAsync(delivery, token)
+            ),
+            OfName(
+                "retry",
+                "remediation",
+                "Has a Remediation that failed taken up again.",
+                (services, output, name, token) =>
+                    new RetryCommand(services.GetRequiredService<IRemediationStore>(), output).RunAsync(name, token)
+            ),
+            OfName(
+                "release",
+                "workflow",
+                "Takes Rex's hold off a main workflow, and says what goes on then.",
+                (services, output, name, token) =>
+                    new ReleaseCommand(
+                        services.GetRequiredService<IMainWorkflows>(),
+                        services.GetRequiredService<IRemediationStore>(),
+                        new HoldKeeper(services.GetRequiredService<IMainWorkflows>(), services.GetRequiredService<TimeProvider>()),
+                        output
+                    ).RunAsync(name, token)
+            ),
+        };
 
     private static Command Serve()
     {
@@ -29,8 +63,7 @@ internal static class RexCommandLine
         {
             Description = "Takes deliveries without a signature. For a trial on your own machine only.",
         };
-        var log = new Option<string>("--log") { Description = "How the log is written.", DefaultValueFactory = _ => "text" };
-        log.AcceptOnlyFromAmong("text", "json");
+        var log = OneOf("--log", "How the log is written.", "text", "json");
         var command = new Command("serve", "Receives GitHub's deliveries and works on them until it is stopped.")
         {
             Settings,
@@ -48,10 +81,87 @@ internal static class RexCommandLine
                         AllowUnsigned = parsed.GetValue(unsigned),
                         JsonLog = parsed.GetValue(log) == "json",
                     },
-                    Console.Error,
+                    parsed.InvocationConfiguration.Error,
                     token
                 )
         );
         return command;
+    }
+
+    private static Command OfEvent(
+        string name,
+        string description,
+        Func<IServiceProvider, TextWriter, bool, Delivery, CancellationToken, Task<int>> run
+    )
+    {
+        var file = new Option<string>("--event")
+        {
+            Description = "The delivery: its payload, as GitHub's page of recent deliveries shows it, or a recorded request.",
+            Required = true,
+        };
+        var command = new Command(name, description) { file, Settings, Output };
+        command.SetAction(
+            (parsed, token) =>
+                GuardAsync(
+                    parsed,
+                    services =>
+                        run(
+                            services,
+                            parsed.InvocationConfiguration.Output,
+                            parsed.GetValue(Output) == "json",
+                            EventFile.Read(parsed.GetValue(file)!),
+                            token
+                        )
+                )
+        );
+        return command;
+    }
+
+    private static Command OfName(
+        string name,
+        string argument,
+        string description,
+        Func<IServiceProvider, TextWriter, string, CancellationToken, Task<int>> run
+    )
+    {
+        var which = new Argument<string>(argument) { Description = $"The {argument}'s name." };
+        var command = new Command(name, description) { which, Settings };
+        command.SetAction(
+            (parsed, token) =>
+                GuardAsync(parsed, services => run(services, parsed.InvocationConfiguration.Output, parsed.GetValue(which)!, token))
+        );
+        return command;
+    }
+
+    private static async Task<int> GuardAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> run)
+    {
+        var errors = parsed.InvocationConfiguration.Error;
+        try
+        {
+            await using var services = CommandServices.Create(parsed.GetValue(Settings), errors);
+            return await run(services);
+        }
+        catch (CommandException error)
+        {
+            await errors.WriteLineAsync(error.Message);
+            return error.Code;
+        }
+        catch (PlatformException error)
+        {
+            await errors.WriteLineAsync($"{error.Reason}: {error.Message}");
+            return ExitCode.Of(error.Reason);
+        }
+        catch (k8s.Exceptions.KubeConfigException error)
+        {
+            await errors.WriteLineAsync($"There is no Kubernetes API server to go to: {error.Message} Set Rex:Connection:Kubernetes.");
+            return ExitCode.BadInput;
+        }
+    }
+
+    private static Option<string> OneOf(string name, string description, params string[] values)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => values[0] };
+        option.AcceptOnlyFromAmong(values);
+        return option;
     }
 }

@@ -30,6 +30,6 @@ internal static class ServeCommand
             await errors.WriteLineAsync($"Rex does not start: {error.Message}");
         }
 
-        return RexCommandLine.BadInput;
+        return ExitCode.BadInput;
     }
 }

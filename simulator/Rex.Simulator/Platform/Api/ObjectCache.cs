@@ -59,8 +59,21 @@ internal sealed class ObjectCache : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts an object into the cache by hand, without telling anybody.</summary>
-    public void Put(JsonElement item) => Store(item.Key(), item);
+    /// <summary>Puts an object into the cache by hand, without telling anybody; not in the place of a newer one.</summary>
+    /// <remarks>
+    /// The real controller does not compare: where somebody else writes in the milliseconds between its write and this, that is forgotten until the next
+    /// one. Milliseconds of the wall are tenths of a second here, and it would happen all the time.
+    /// </remarks>
+    public void Put(JsonElement item)
+    {
+        lock (gate)
+        {
+            if (Get(item.Key()) is not { } known || known.Uid() != item.Uid() || VersionOf(known) < VersionOf(item))
+            {
+                Store(item.Key(), item);
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

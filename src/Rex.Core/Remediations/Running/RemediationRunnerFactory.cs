@@ -29,14 +29,10 @@ public sealed record RemediationRunnerFactory(
 {
     /// <summary>Makes the runner.</summary>
     public RemediationRunner CreateRunner() =>
-        new(
-            new PushDecider(new PushPolicy(Options.Pushes)),
-            new RemediationPipeline(CreateSteps(), Store, Observer, Options.Deadlines, Time, Random),
-            Store,
-            Observer,
-            Options.Deadlines,
-            Time
-        );
+        new(new PushDecider(new PushPolicy(Options.Pushes)), CreatePipeline(), Store, Observer, Options.Deadlines, Time);
+
+    /// <summary>Makes what takes a single remediation through its steps.</summary>
+    public RemediationPipeline CreatePipeline() => new(CreateSteps(), Store, Observer, Options.Deadlines, Time, Random);
 
     /// <summary>Makes the five steps, in their order.</summary>
     public IReadOnlyList<RemediationStep> CreateSteps()

@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Json;
+using Rex.Core.Pushes;
+using Rex.Core.Remediations;
+
+namespace Rex.Host.Commands;
+
+/// <summary>
+/// A delivery in a file: the payload as GitHub's page of recent deliveries shows it, or a recorded request as <c>rex-sim</c> keeps them, with
+/// <c>headers</c> and the raw <c>body</c>.
+/// </summary>
+internal static class EventFile
+{
+    /// <summary>Reads it. The signature is not checked: whoever can run the command can write the file.</summary>
+    /// <exception cref="CommandException">There is no such file, or it is too big.</exception>
+    public static Delivery Read(string path)
+    {
+        byte[] bytes;
+        try
+        {
+            if (new FileInfo(path).Length > 2L * PushOptions.MaxBodyBytes)
+            {
+                throw new CommandException(ExitCode.BadInput, $"The file '{path}' is bigger than any delivery.");
+            }
+
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.BadInput, $"The file '{path}' cannot be read: {error.Message}");
+        }
+
+        return Recorded(bytes) ?? new Delivery("push", PushContentType.Json, bytes, null);
+    }
+
+    private static Delivery? Recorded(byte[] bytes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            var root = document.RootElement;
+            if (
+                root.ValueKind != JsonValueKind.Object
+                || !root.TryGetProperty("headers", out var headers)
+                || headers.ValueKind != JsonValueKind.Object
+                || !root.TryGetProperty("body", out var body)
+                || body.ValueKind != JsonValueKind.String
+            )
+            {
+                return null;
+            }
+
+            var isForm =
+                Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
+            return new Delivery(
+                Header("X-GitHub-Event"),
+                isForm ? PushContentType.Form : PushContentType.Json,
+                Encoding.UTF8.GetBytes(body.GetString()!),
+                Header("X-GitHub-Delivery")
+            );
+
+            string? Header(string name) =>
+                headers.EnumerateObject().FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
+                    is { ValueKind: JsonValueKind.String } value
+                    ? value.GetString()
+                    : null;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            // No recording: it is a payload, whose faults the decision names.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Rex.Core.Options;
+using Rex.Core.Pushes;
+using Rex.Core.Remediations;
+using Rex.Host.Rehearsing;
+
+namespace Rex.Host.Commands;
+
+/// <summary><c>rex explain</c>: what would become of a delivery, with the exact writes, and without making them.</summary>
+internal sealed class ExplainCommand(IServiceProvider services, TextWriter output, bool asJson)
+{
+    /// <summary>Explains a delivery.</summary>
+    /// <returns>The exit code that <c>rex remediate</c> would have.</returns>
+    public async Task<int> RunAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var decider = new PushDecider(new PushPolicy(services.GetRequiredService<IOptions<RexOptions>>().Value.Pushes));
+        var decision = decider.Decide(delivery.EventType, delivery.Body.Span, delivery.ContentType);
+        if (decision.Push is not { } push)
+        {
+            WriteIgnored(decision);
+            return decision.Reason == ReasonCode.Malformed ? ExitCode.BadInput : ExitCode.Done;
+        }
+
+        var accepted = new Remediation(
+            push.Id,
+            push,
+            services.GetRequiredService<TimeProvider>().GetUtcNow(),
+            RemediationStatus.Accepted,
+            delivery.DeliveryId
+        );
+        var known = await services.GetRequiredService<IRemediationStore>().GetAsync(push.Id, cancellationToken);
+        var result = await services.GetRequiredService<Rehearser>().RunAsync(accepted, cancellationToken);
+        Write(result, known);
+        return WouldRestart(result) ? ExitCode.Done : ExitCode.Of(result.Remediation.Status);
+    }
+
+    private void WriteIgnored(PushDecision decision)
+    {
+        if (asJson)
+        {
+            output.WriteLine(
+                new JsonObject
+                {
+                    ["result"] = nameof(DeliveryResult.Ignored),
+                    ["reason"] = decision.Reason.ToString(),
+                    ["message"] = decision.Message,
+                }
+            );
+            return;
+        }
+
+        output.WriteLine($"Ignored, {decision.Reason}: {decision.Message}");
+        output.WriteLine($"What to do: {Reasons.Of(decision.Reason!.Value).Advice}");
+    }
+
+    private void Write(RehearsalResult result, Remediation? known)
+    {
+        if (asJson)
+        {
+            output.WriteLine(
+                new JsonObject
+                {
+                    ["result"] = known is null ? nameof(DeliveryResult.Accepted) : nameof(DeliveryResult.Duplicate),
+                    ["known"] = known is null ? null : RemediationText.Json(known),
+                    ["restarts"] = WouldRestart(result),
+                    ["remediation"] = RemediationText.Json(result.Remediation),
+                    ["writes"] = new JsonArray([.. result.Writes.Select(Json)]),
+                }
+            );
+            return;
+        }
+
+        if (known is not null)
+        {
+            output.WriteLine(
+                $"This push was accepted before ({known.Status.Phase}, {known.Status.Reason?.ToString() ?? "at work"}): it is a duplicate."
+            );
+            output.WriteLine("If it were new:");
+        }
+
+        RemediationText.Write(output, result.Remediation);
+        output.WriteLine(result.Writes.Count == 0 ? "Writes: none." : "Writes, in their order:");
+        foreach (var (write, number) in result.Writes.Select((write, index) => (write, index + 1)))
+        {
+            output.WriteLine($"{number, 4}  {write.Action} {write.Target}");
+            if (write.Body is { } body)
+            {
+                output.WriteLine($"      {body.ToJsonString()}");
+            }
+        }
+
+        if (WouldRestart(result))
+        {
+            output.WriteLine("Then the workflow controller takes the workflow up, and QA runs again. Nothing was written.");
+        }
+        else
+        {
+            RemediationText.WriteEnd(output, result.Remediation.Status);
+        }
+    }
+
+    private static bool WouldRestart(RehearsalResult result) =>
+        result.Remediation.Status is { Phase: RemediationPhase.Running, Step: StepName.ResumePipeline, Restart: not null };
+
+    private static JsonObject Json(PlannedWrite write) =>
+        new()
+        {
+            ["action"] = write.Action,
+            ["target"] = write.Target,
+            ["body"] = write.Body?.DeepClone(),
+        };
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Options;
+using Rex.Core.Options;
+using Rex.Core.Pushes;
+using Rex.Core.Remediations;
+using Rex.Core.Remediations.Running;
+
+namespace Rex.Host.Commands;
+
+/// <summary><c>rex remediate</c>: takes one delivery through all steps, in this process, now.</summary>
+internal sealed class RemediateCommand(IServiceProvider services, TextWriter output, bool asJson)
+{
+    /// <summary>Accepts a delivery and works on it until it has ended. One that was accepted before and has not ended is taken up where it was left.</summary>
+    public async Task<int> RunAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var factory = services.GetRequiredService<RemediationRunnerFactory>();
+        var decider = new PushDecider(new PushPolicy(services.GetRequiredService<IOptions<RexOptions>>().Value.Pushes));
+        var decision = decider.Decide(delivery.EventType, delivery.Body.Span, delivery.ContentType);
+        if (decision.Push is not { } push)
+        {
+            output.WriteLine($"Ignored, {decision.Reason}: {decision.Message}");
+            return decision.Reason == ReasonCode.Malformed ? ExitCode.BadInput : ExitCode.Done;
+        }
+
+        var accepted = new Remediation(push.Id, push, factory.Time.GetUtcNow(), RemediationStatus.Accepted, delivery.DeliveryId);
+        var entry =
+            await factory.Store.TryAddAsync(accepted, cancellationToken) ?? await FindAsync(factory.Store, push.Id, cancellationToken);
+        if (entry.HasEnded)
+        {
+            output.WriteLine($"Duplicate: {entry.Id} has ended before.");
+        }
+        else if (!await factory.CreatePipeline().RunAsync(entry, cancellationToken))
+        {
+            output.WriteLine($"Another process works on {entry.Id}; this one left it alone.");
+        }
+
+        var end = await FindAsync(factory.Store, push.Id, cancellationToken);
+        Write(end);
+        return ExitCode.Of(end.Status);
+    }
+
+    private static async Task<Remediation> FindAsync(IRemediationStore store, RemediationId id, CancellationToken cancellationToken) =>
+        await store.GetAsync(id, cancellationToken)
+        ?? throw new CommandException(ExitCode.FailedForNow, $"The Remediation {id} is gone again; try once more.");
+
+    private void Write(Remediation remediation)
+    {
+        if (asJson)
+        {
+            output.WriteLine(RemediationText.Json(remediation));
+            return;
+        }
+
+        RemediationText.Write(output, remediation);
+        RemediationText.WriteEnd(output, remediation.Status);
+    }
+}

@@ -1,0 +1,8 @@
+using Rex.Core.Remediations;
+
+namespace Rex.Host.Rehearsing;
+
+/// <summary>What would become of a push.</summary>
+/// <param name="Remediation">The remediation as it would stand: ended, or waiting for what only the real world brings about.</param>
+/// <param name="Writes">The writes that would be made, in their order.</param>
+internal sealed record RehearsalResult(Remediation Remediation, IReadOnlyList<PlannedWrite> Writes);

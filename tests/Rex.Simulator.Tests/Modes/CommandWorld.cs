@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Rex.Core.Pushes;
+using Rex.Core.Remediations;
+using Rex.Host.Commands;
+using Rex.Simulator.Commands;
+using Rex.Simulator.Deliveries;
+using Rex.Simulator.Ledgers;
+using Rex.Simulator.Modes;
+using Rex.Simulator.Runs;
+using Rex.Simulator.Scenarios;
+using Rex.Simulator.Worlds;
+
+namespace Rex.Simulator.Tests.Modes;
+
+/// <summary>The world of a scenario at the moment of its push, for the commands of <c>rex</c>.</summary>
+internal sealed class CommandWorld : IAsyncDisposable
+{
+    private CommandWorld(World world, Core.Remediations.Delivery delivery)
+    {
+        World = world;
+        Delivery = delivery;
+    }
+
+    public World World { get; }
+
+    /// <summary>The first push of the scenario, as a file of an event gives it.</summary>
+    public Core.Remediations.Delivery Delivery { get; }
+
+    public static async Task<CommandWorld> StartAsync(string scenario, CancellationToken cancellationToken)
+    {
+        var found = ScenarioSelection.Find([scenario]).Single();
+        var world = await World.StartAsync(found, new WorldOptions(1), cancellationToken);
+        await world.WaitAsync(() => found.StartWhen.All(when => world.Conditions.Holds(when.Value)), cancellationToken);
+        // The controller has seen it, too: from then on nothing happens until the agent ends.
+        await Task.Delay(TimeSpan.FromSeconds(20), world.Clock, cancellationToken);
+        var description = found.Deliveries.First();
+        var task = world.Tasks.FirstOrDefault(task => task.Name == description.Push?.Value) ?? world.Tasks[0];
+        var facts = new PushMaker(world).Push(description, task, world.Clock.GetUtcNow(), new Guid(1, 2, 3, new byte[8]));
+        var push = PushDelivery.Make("push", facts, 1);
+        return new CommandWorld(
+            world,
+            new Core.Remediations.Delivery("push", PushContentType.Json, push.Body, push.Headers["X-GitHub-Delivery"])
+        );
+    }
+
+    /// <summary>Rex's ports, with this identity.</summary>
+    public ServiceProvider Services(string identity)
+    {
+        var connection = new RexConnection(
+            identity,
+            World.ClusterAddress,
+            World.GitHubAddress,
+            World.Namespace,
+            [.. World.Scenario.World.Repositories.Where(repository => repository.Watched).Select(repository => repository.Name)],
+            World.Scenario.Settings,
+            World.Clock,
+            1
+        );
+        return CommandServices.Create(
+            new ConfigurationBuilder().AddInMemoryCollection(connection.Settings()).Build(),
+            TextWriter.Null,
+            services => services.AddSingleton(connection.Time)
+        );
+    }
+
+    /// <summary>The writes that an identity made, its own ledger's left out.</summary>
+    public IReadOnlyList<LedgerEntry> WritesOf(string identity) =>
+        [
+            .. World
+                .Ledger.Snapshot()
+                .Where(entry =>
+                    entry.IsWrite && entry.Identity == identity && !entry.Path.Contains("/remediations", StringComparison.Ordinal)
+                ),
+        ];
+
+    public ValueTask DisposeAsync() => World.DisposeAsync();
+}
