@@ -3,7 +3,7 @@ using Rex.Core.Remediations;
 
 namespace Rex.Host.Tests.Testing;
 
-/// <summary>A ledger in memory that can be made to fail, or to keep whoever adds to it waiting. Nobody gets any work from it.</summary>
+/// <summary>A ledger in memory that can be made to fail, or to keep whoever adds to it waiting. Whoever lists it gets no work.</summary>
 internal sealed class MemoryStore : IRemediationStore
 {
     private readonly ConcurrentDictionary<RemediationId, Remediation> entries = new();
@@ -36,8 +36,18 @@ internal sealed class MemoryStore : IRemediationStore
         return Task.FromResult<IReadOnlyList<Remediation>>([]);
     }
 
-    public Task<Remediation?> TryUpdateStatusAsync(Remediation remediation, CancellationToken cancellationToken) =>
-        Task.FromResult<Remediation?>(null);
+    public Task<Remediation?> TryUpdateStatusAsync(Remediation remediation, CancellationToken cancellationToken)
+    {
+        var isNewest = entries[remediation.Id].ResourceVersion == remediation.ResourceVersion;
+        if (isNewest)
+        {
+            entries[remediation.Id] = remediation with { ResourceVersion = $"{remediation.ResourceVersion}+" };
+        }
+
+        return Task.FromResult(isNewest ? entries[remediation.Id] : null);
+    }
+
+    public void Put(Remediation remediation) => entries[remediation.Id] = remediation;
 
     private void ThrowIfAway()
     {

@@ -1,0 +1,21 @@
+using Rex.Core.Remediations;
+using Rex.Host.Commands;
+
+namespace Rex.Host.Tests.Commands;
+
+public sealed class ExitCodeTests
+{
+    [Theory]
+    [InlineData(RemediationPhase.Succeeded, ReasonCode.Restarted, 0)]
+    [InlineData(RemediationPhase.Skipped, ReasonCode.AlreadyCovered, 0)]
+    [InlineData(RemediationPhase.Superseded, ReasonCode.NewerPush, 0)]
+    [InlineData(RemediationPhase.Failed, ReasonCode.AmbiguousWorkflow, 3)]
+    [InlineData(RemediationPhase.Failed, ReasonCode.NotRewindable, 3)]
+    [InlineData(RemediationPhase.Failed, ReasonCode.RewindNotAllowed, 3)]
+    [InlineData(RemediationPhase.Failed, ReasonCode.ServerError, 4)]
+    [InlineData(RemediationPhase.Running, ReasonCode.ServerError, 4)]
+    [InlineData(RemediationPhase.Failed, ReasonCode.PermissionMissing, 5)]
+    [InlineData(RemediationPhase.Failed, ReasonCode.WorkflowNotFound, 5)]
+    public void Of_Status_TellsWhatToDoNext(RemediationPhase phase, ReasonCode reason, int code) =>
+        ExitCode.Of(new RemediationStatus { Phase = phase, Reason = reason }).ShouldBe(code);
+}

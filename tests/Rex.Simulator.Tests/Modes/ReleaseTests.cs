@@ -1,0 +1,82 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rex.Core.Remediations;
+using Rex.Core.Workflows;
+using Rex.Host.Commands;
+
+namespace Rex.Simulator.Tests.Modes;
+
+/// <summary><c>rex release</c> on a workflow that waits for Tess.</summary>
+public sealed class ReleaseTests
+{
+    private const string Holder = "rex-1-3-1772442600-bbbbbbbbbbbb-0123abcd";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task RunAsync_HeldByWhatHasEnded_IsReleasedAndSaysWhatGoesOn()
+    {
+        await using var world = await CommandWorld.StartAsync("g2-while-tess-runs", Cancellation);
+        await using var services = world.Services("rex-0");
+        var (workflows, name) = (services.GetRequiredService<IMainWorkflows>(), world.World.Tasks[0].Workflow);
+        (await ReleaseAsync(services, name)).ShouldBe((0, $"Workflow {name} is not held.\n"));
+        var holds = new HoldKeeper(workflows, world.World.Clock);
+        (
+            await holds.TakeAsync((await workflows.GetAsync(name, Cancellation))!, RemediationId.Parse(Holder), Cancellation)
+        ).ShouldNotBeNull();
+
+        var (code, output) = await ReleaseAsync(services, name);
+
+        code.ShouldBe(0);
+        output.ShouldBe(
+            $"Workflow {name} is not held any more; {Holder} held it.\nThese of its nodes go on: create-coderun-resource (Running)\n"
+        );
+        Hold.HolderOf((await workflows.GetAsync(name, Cancellation))!).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task RunAsync_HolderIsAtWork_IsRefused()
+    {
+        await using var world = await CommandWorld.StartAsync("g2-while-tess-runs", Cancellation);
+        await using var services = world.Services("rex-0");
+        var (workflows, name) = (services.GetRequiredService<IMainWorkflows>(), world.World.Tasks[0].Workflow);
+        var accepted = await AcceptAsync(world, services);
+        var holds = new HoldKeeper(workflows, world.World.Clock);
+        (await holds.TakeAsync((await workflows.GetAsync(name, Cancellation))!, accepted.Id, Cancellation)).ShouldNotBeNull();
+
+        var (code, output) = await ReleaseAsync(services, name);
+
+        code.ShouldBe(3);
+        output.ShouldContain($"is held by {accepted.Id}, which is at work");
+        Hold.HolderOf((await workflows.GetAsync(name, Cancellation))!).ShouldBe(accepted.Id.Value);
+    }
+
+    [Fact]
+    public async Task RunAsync_NoSuchWorkflow_IsBadInput()
+    {
+        await using var world = await CommandWorld.StartAsync("g2-while-tess-runs", Cancellation);
+        await using var services = world.Services("rex-0");
+
+        (await Should.ThrowAsync<CommandException>(() => ReleaseAsync(services, "nobody"))).Code.ShouldBe(2);
+    }
+
+    private static async Task<Remediation> AcceptAsync(CommandWorld world, IServiceProvider services)
+    {
+        var decider = new Core.Pushes.PushDecider(new Core.Pushes.PushPolicy(new Core.Pushes.PushOptions { Repositories = ["acme/shop"] }));
+        var push = decider.Decide("push", world.Delivery.Body.Span, world.Delivery.ContentType).Push!;
+        var store = services.GetRequiredService<IRemediationStore>();
+        return (await store.TryAddAsync(new Remediation(push.Id, push, push.PushedAt, RemediationStatus.Accepted), Cancellation))!;
+    }
+
+    private static async Task<(int Code, string Output)> ReleaseAsync(IServiceProvider services, string workflow)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var workflows = services.GetRequiredService<IMainWorkflows>();
+        var command = new ReleaseCommand(
+            workflows,
+            services.GetRequiredService<IRemediationStore>(),
+            new HoldKeeper(workflows, TimeProvider.System),
+            output
+        );
+        return (await command.RunAsync(workflow, Cancellation), output.ToString());
+    }
+}
