@@ -128,13 +128,18 @@ public static class RexServiceCollectionExtensions
             )
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
-        services.TryAddSingleton<IGitHubToken, SettingsGitHubToken>();
         services.TryAddSingleton(provider =>
-            ActivatorUtilities.CreateInstance<GitHubClient>(
+            ActivatorUtilities.CreateInstance<GitHubTransport>(
                 provider,
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(GitHubHttpClientName)
             )
         );
+        services.TryAddSingleton<IGitHubToken>(provider =>
+            Connection(provider).GitHub.AppId is null
+                ? ActivatorUtilities.CreateInstance<SettingsGitHubToken>(provider)
+                : ActivatorUtilities.CreateInstance<AppGitHubToken>(provider)
+        );
+        services.TryAddSingleton<GitHubClient>();
         services.TryAddSingleton<IPullRequests, GitHubPullRequests>();
     }
 

@@ -10,6 +10,8 @@ namespace Rex.Adapters.GitHub;
     RespectRequiredConstructorParameters = true
 )]
 [JsonSerializable(typeof(GitHubError))]
+[JsonSerializable(typeof(GitHubInstallation))]
+[JsonSerializable(typeof(InstallationToken))]
 [JsonSerializable(typeof(IReadOnlyList<GitHubLabel>))]
 [JsonSerializable(typeof(IReadOnlyList<GitHubPull>))]
 internal sealed partial class GitHubJson : JsonSerializerContext;

@@ -45,13 +45,22 @@ internal sealed class RexConnectionOptionsValidator(IConfigurationSection sectio
 
     private void CheckGitHub(GitHubConnection gitHub, SettingsRules rules)
     {
+        var hasToken = !string.IsNullOrEmpty(gitHub.Token) || gitHub.TokenFile is not null;
         rules.Address(gitHub.BaseAddress, "GitHub:BaseAddress");
         rules.Require(string.IsNullOrEmpty(gitHub.Token) || gitHub.TokenFile is null, "GitHub:TokenFile", "set either this or Token.");
         rules.Require(
-            !needsGitHubToken || !string.IsNullOrEmpty(gitHub.Token) || gitHub.TokenFile is not null,
+            !needsGitHubToken || hasToken || gitHub.AppId is not null,
             "GitHub:Token",
-            "set this or TokenFile: without a token Rex can remove no label."
+            "set this, TokenFile, or AppId with AppPrivateKeyFile: without a token Rex can remove no label."
         );
+        rules.Require(gitHub.AppId is null || !hasToken, "GitHub:AppId", "set either this or a token.");
+        rules.Require(gitHub.AppId is not "", "GitHub:AppId", "must not be empty.");
+        rules.Require(
+            (gitHub.AppId is null) == (gitHub.AppPrivateKeyFile is null),
+            gitHub.AppId is null ? "GitHub:AppId" : "GitHub:AppPrivateKeyFile",
+            "AppId and AppPrivateKeyFile go together: set both or none."
+        );
+        rules.File(gitHub.AppPrivateKeyFile, "GitHub:AppPrivateKeyFile");
         rules.Require(
             gitHub.Token?.All(character => character is > ' ' and < '\x7f') != false,
             "GitHub:Token",

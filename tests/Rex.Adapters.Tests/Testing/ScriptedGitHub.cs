@@ -9,7 +9,7 @@ public sealed class ScriptedGitHub : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public ScriptedGitHub(IGitHubToken? tokens = null)
+    public ScriptedGitHub(IGitHubToken? tokens = null, params (string Key, string? Value)[] settings)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
@@ -18,7 +18,7 @@ public sealed class ScriptedGitHub : IDisposable
             services.AddSingleton(tokens);
         }
 
-        services.AddRex(TestSettings.Build());
+        services.AddRex(TestSettings.Build(settings));
         services.AddHttpClient(RexServiceCollectionExtensions.GitHubHttpClientName).ConfigurePrimaryHttpMessageHandler(() => Server);
         _services = services.BuildServiceProvider();
         Tokens = _services.GetRequiredService<IGitHubToken>();
