@@ -20,7 +20,9 @@ public sealed class DifferentialTests(EmbeddedQuietCluster embedded, RealQuietCl
         await real.EnsureStartedAsync();
         foreach (var cluster in (IConformanceCluster[])[embedded, real])
         {
-            await CustomResources.DefineAsync(cluster);
+            var api = new ApiClient(cluster.Http, TestContext.Current.CancellationToken);
+            await CustomResources.DefineAsync(api, ConformanceResources.Widgets);
+            await CustomResources.DefineAsync(api, ConformanceResources.Gadgets);
         }
 
         await CallGenerator.Sequences.SampleAsync(

@@ -9,6 +9,8 @@ public class EmbeddedConformanceCluster : IConformanceCluster, IAsyncLifetime
 
     public HttpClient Http { get; } = new();
 
+    public string Kubeconfig => _cluster!.KubeconfigYaml();
+
     public int Minor => 32;
 
     public bool HasControllers => true;
