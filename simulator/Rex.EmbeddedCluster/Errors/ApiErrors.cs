@@ -12,8 +12,13 @@ internal static class ApiErrors
     /// <summary>A path that leads nowhere.</summary>
     public static ApiException NoSuchPath() => new(404, "NotFound", "the server could not find the requested resource", JsonMap.Empty);
 
-    public static ApiException AlreadyExists(ResourceName resource, string name) =>
-        new(409, "AlreadyExists", $"{resource} \"{name}\" already exists", Details(resource, name));
+    public static ApiException AlreadyExists(ResourceName resource, string name, bool isBeingDeleted) =>
+        new(
+            409,
+            "AlreadyExists",
+            $"{(isBeingDeleted ? "object is being deleted: " : "")}{resource} \"{name}\" already exists",
+            Details(resource, name)
+        );
 
     public static ApiException Conflict(ResourceName resource, string name, string why) =>
         new(409, "Conflict", $"Operation cannot be fulfilled on {resource} \"{name}\": {why}", Details(resource, name));
@@ -41,7 +46,7 @@ internal static class ApiErrors
             JsonMap.Of(
                 ("name", name.Length == 0 ? null : name),
                 ("group", group.Length == 0 ? null : group),
-                ("kind", kind),
+                ("kind", kind.Length == 0 ? null : kind),
                 ("causes", JsonList.Of(causes.Select(c => c.ToJson())))
             )
         );

@@ -4,6 +4,7 @@ using Rex.Embedded.Json;
 using Rex.Embedded.Objects;
 using Rex.Embedded.Resources;
 using Rex.Embedded.Storage;
+using Rex.Embedded.Types;
 
 namespace Rex.Embedded.Http;
 
@@ -43,8 +44,8 @@ internal sealed class DeleteRequests(ClusterState state)
 
     public async Task DeleteCollectionAsync(HttpContext context, ResourceKind kind, RequestInfo info)
     {
-        var options = await ReadOptionsAsync(context.Request);
         var page = _reading.Read(kind, info, context.Request.Query);
+        var options = await ReadOptionsAsync(context.Request);
         var deleted = new List<StoredObject>();
         foreach (var obj in page.Items)
         {
@@ -62,6 +63,30 @@ internal sealed class DeleteRequests(ClusterState state)
         await context.Response.WriteAsync(200, ListReading.ToJson(kind, page with { Items = deleted }));
     }
 
+    /// <summary>Reads options. The real server takes the fault of a client that cannot write them for one of its own.</summary>
+    private static JsonMap Decode(byte[] body)
+    {
+        try
+        {
+            var json = BodyReading.Parse(body, strict: false) switch
+            {
+                JsonMap map => map,
+                JsonNull => JsonMap.Empty,
+                _ => throw ApiErrors.BadRequest("the body is no DeleteOptions"),
+            };
+            if (json.Text("kind") is { Length: > 0 } and not "DeleteOptions")
+            {
+                throw ApiErrors.BadRequest("decoded object cannot be converted to DeleteOptions");
+            }
+
+            return TypedDecoding.Decode(ApiTypes.DeleteOptions, json, "", []);
+        }
+        catch (ApiException fault) when (fault.Code == 400)
+        {
+            throw new ApiException(500, "", fault.Message);
+        }
+    }
+
     private static async Task<DeleteOptions> ReadOptionsAsync(HttpRequest request)
     {
         var body = await BodyReading.ReadAsync(request);
@@ -73,8 +98,7 @@ internal sealed class DeleteRequests(ClusterState state)
                 throw ApiErrors.UnsupportedMediaType(["application/json"]);
             }
 
-            var json = BodyReading.Parse(body, strict: false) as JsonMap ?? throw ApiErrors.BadRequest("the body is no DeleteOptions");
-            return DeleteOptions.From(json, dryRun);
+            return DeleteOptions.From(Decode(body), dryRun);
         }
 
         var query = JsonMap.Of(

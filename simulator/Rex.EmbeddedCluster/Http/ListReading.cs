@@ -5,6 +5,7 @@ using Rex.Embedded.Errors;
 using Rex.Embedded.Json;
 using Rex.Embedded.Objects;
 using Rex.Embedded.Resources;
+using Rex.Embedded.Selectors;
 using Rex.Embedded.Storage;
 
 namespace Rex.Embedded.Http;
@@ -14,8 +15,11 @@ internal sealed class ListReading(ClusterState state)
 {
     public ListPage Read(ResourceKind kind, RequestInfo info, IQueryCollection query)
     {
-        var selector = query.Selector(kind, info.Namespace, info.Name);
+        // What cannot be read is found before what makes no sense.
+        LabelSelector.Parse(query["labelSelector"]);
         var limit = query.Integer("limit") ?? 0;
+        CheckOptions(query);
+        var selector = query.Selector(kind, info.Namespace, info.Name);
         var token = query["continue"].ToString() is { Length: > 0 } text ? ContinueToken.Parse(text) : null;
         var (objects, revision) = Snapshot(kind, query, token);
         var matching = objects.Values.Where(o => token is null || o.Key.CompareTo(token.After) > 0).Where(selector.Matches);
@@ -24,20 +28,21 @@ internal sealed class ListReading(ClusterState state)
             return new ListPage([.. matching], revision, null, null);
         }
 
-        var items = matching.Take((int)Math.Min(limit, int.MaxValue - 1) + 1).ToList();
-        if (items.Count <= limit)
+        var items = matching.Take((int)Math.Min(limit, int.MaxValue)).ToList();
+
+        // Whether anything that follows is selected, is found out with the next page.
+        if (items.Count < limit || !objects.Keys.Any(k => k.CompareTo(items[^1].Key) > 0 && IsIn(k, info)))
         {
             return new ListPage(items, revision, null, null);
         }
 
-        items.RemoveAt(items.Count - 1);
         var last = items[^1].Key;
         var selected = query["labelSelector"].ToString().Length > 0 || query["fieldSelector"].ToString().Length > 0;
-        var remaining = selected
-            ? (long?)null
-            : objects.Keys.Count(k => k.CompareTo(last) > 0 && (info.Namespace.Length == 0 || k.Namespace == info.Namespace));
+        var remaining = selected ? (long?)null : objects.Keys.Count(k => k.CompareTo(last) > 0 && IsIn(k, info));
         return new ListPage(items, revision, new ContinueToken(revision, last).ToString(), remaining);
     }
+
+    private static bool IsIn(ObjectKey key, RequestInfo info) => info.Namespace.Length == 0 || key.Namespace == info.Namespace;
 
     public static JsonMap Metadata(ListPage page) =>
         JsonMap.Of(
@@ -62,7 +67,6 @@ internal sealed class ListReading(ClusterState state)
     {
         var match = query["resourceVersionMatch"].ToString();
         var version = query["resourceVersion"].ToString();
-        CheckOptions(query, match, version);
         if (token is not null)
         {
             if (version is not ("" or "0"))
@@ -97,22 +101,39 @@ internal sealed class ListReading(ClusterState state)
         return (then, asked);
     }
 
-    private static void CheckOptions(IQueryCollection query, string match, string version)
+    private static void CheckOptions(IQueryCollection query)
     {
-        var cause =
-            query.ContainsKey("sendInitialEvents") ? StatusCause.Forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list")
-            : match.Length == 0 ? null
-            : query["continue"].ToString().Length > 0
-                ? StatusCause.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided")
-            : match is not ("Exact" or "NotOlderThan") ? StatusCause.NotSupported("resourceVersionMatch", match, ["Exact", "NotOlderThan"])
-            : version.Length == 0
-                ? StatusCause.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided")
-            : match == "Exact" && version == "0"
-                ? StatusCause.Forbidden("resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"")
-            : null;
-        if (cause is not null)
+        const string field = "resourceVersionMatch";
+        var (match, version) = (query[field].ToString(), query["resourceVersion"].ToString());
+        var causes = new List<StatusCause>();
+        if (query.ContainsKey("sendInitialEvents"))
         {
-            throw ApiErrors.Invalid("meta.k8s.io", "ListOptions", "", [cause]);
+            causes.Add(StatusCause.Forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list"));
+        }
+
+        if (match.Length > 0 && version.Length == 0)
+        {
+            causes.Add(StatusCause.Forbidden(field, "resourceVersionMatch is forbidden unless resourceVersion is provided"));
+        }
+
+        if (match.Length > 0 && query["continue"].ToString().Length > 0)
+        {
+            causes.Add(StatusCause.Forbidden(field, "resourceVersionMatch is forbidden when continue is provided"));
+        }
+
+        if (match is not ("" or "Exact" or "NotOlderThan"))
+        {
+            causes.Add(StatusCause.NotSupported(field, match, ["Exact", "NotOlderThan"]));
+        }
+
+        if (match == "Exact" && version == "0")
+        {
+            causes.Add(StatusCause.Forbidden(field, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
+        }
+
+        if (causes.Count > 0)
+        {
+            throw ApiErrors.Invalid("meta.k8s.io", "ListOptions", "", causes);
         }
     }
 }

@@ -33,8 +33,10 @@ internal sealed class PatchRequests(ObjectUpdate update)
         }
 
         var options = request.WriteOptions();
-        var patch = BodyReading.Parse(await BodyReading.ReadAsync(request), options.Strict);
-        return update.Patch(target, obj => Apply(target.Kind, type, obj, patch), part, options);
+        var body = await BodyReading.ReadAsync(request);
+
+        // Nobody looks into a patch before there is something to patch.
+        return update.Patch(target, obj => Apply(target.Kind, type, obj, BodyReading.Parse(body, options.Strict)), part, options);
     }
 
     private static JsonMap Apply(ResourceKind kind, string type, JsonMap obj, JsonData patch)
@@ -44,11 +46,15 @@ internal sealed class PatchRequests(ObjectUpdate update)
             var changed = (type, patch) switch
             {
                 (Merge, JsonMap map) => MergePatch.Apply(obj, map),
-                (Json, JsonList operations) => JsonPatch.Apply(obj, operations),
+                (Json, JsonList operations) when operations.All(o => o is JsonMap or JsonNull) => JsonPatch.Apply(obj, operations),
                 (Strategic, JsonMap map) => StrategicMergePatch.Apply(kind.Type!, obj, map),
                 _ => throw ApiErrors.BadRequest($"json: cannot unmarshal {patch.TypeName} into a patch"),
             };
             return changed as JsonMap ?? throw new PatchException("the result is no object");
+        }
+        catch (PatchException fault) when (type == Strategic)
+        {
+            throw new ApiException(500, "", fault.Message);
         }
         catch (PatchException)
         {

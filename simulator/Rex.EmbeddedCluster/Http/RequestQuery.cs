@@ -40,14 +40,20 @@ internal static class RequestQuery
     public static WriteOptions WriteOptions(this HttpRequest request)
     {
         var query = request.Query;
+        var options = request.Method switch
+        {
+            "PUT" => "UpdateOptions",
+            "PATCH" => "PatchOptions",
+            _ => "CreateOptions",
+        };
         var validation = query["fieldValidation"].ToString();
         if (validation is not ("" or "Ignore" or "Warn" or "Strict"))
         {
             var cause = StatusCause.NotSupported("fieldValidation", validation, ["", "Ignore", "Strict", "Warn"]);
-            throw ApiErrors.Invalid("meta.k8s.io", "CreateOptions", "", [cause]);
+            throw ApiErrors.Invalid("meta.k8s.io", options, "", [cause]);
         }
 
-        return new WriteOptions(DryRun(query), validation == "Strict", FieldManager(request));
+        return new WriteOptions(DryRun(query, options), validation == "Strict", FieldManager(request));
     }
 
     /// <summary>Gets the name that a client gives itself, else the first part of its user agent.</summary>
@@ -56,12 +62,15 @@ internal static class RequestQuery
         : request.Headers.UserAgent.ToString().Split('/')[0] is { Length: > 0 } agent ? agent
         : "unknown";
 
-    public static bool DryRun(this IQueryCollection query)
+    /// <summary>Gets whether nothing is to be kept.</summary>
+    /// <param name="query">The query. A parameter without a value is not one that was left out.</param>
+    /// <param name="options">What the options of this verb are called.</param>
+    public static bool DryRun(this IQueryCollection query, string options = "DeleteOptions")
     {
         var asked = query["dryRun"];
-        if (asked.Any(d => d is not ("All" or "" or null)))
+        if (asked.Any(d => d is not "All"))
         {
-            throw ApiErrors.Invalid("meta.k8s.io", "CreateOptions", "", [StatusCause.NotSupported("dryRun", asked.ToString(), ["All"])]);
+            throw ApiErrors.Invalid("meta.k8s.io", options, "", [StatusCause.NotSupported("dryRun", asked.ToString(), ["All"])]);
         }
 
         return asked.Contains("All");

@@ -77,21 +77,28 @@ internal sealed class ResourceRequests
                 // Custom resources are served by another part of the server, which knows no such path.
                 throw kind.IsCustom ? ApiErrors.NoSuchPath() : ApiErrors.MethodNotAllowed();
             case "POST":
-                var options = context.Request.WriteOptions();
-                var body = await BodyReading.ReadObjectAsync(context.Request, options.Strict);
-                await WriteAsync(context, kind, 201, _creation.Create(kind, info.Namespace, body, options));
+                await CreateAsync(context, kind, info);
                 break;
             case "DELETE" when kind.DeletesCollections:
                 await _deletions.DeleteCollectionAsync(context, kind, info);
                 break;
+            case "PUT" or "PATCH" when kind.IsCustom:
+                throw ApiErrors.BadRequest("name must be provided");
             default:
-                throw ApiErrors.MethodNotAllowed();
+                throw NotAllowed(context.Request.Method, kind);
         }
+    }
+
+    private async Task CreateAsync(HttpContext context, ResourceKind kind, RequestInfo info)
+    {
+        var options = context.Request.WriteOptions();
+        var body = await BodyReading.ReadObjectAsync(context.Request, options.Strict);
+        await WriteAsync(context, kind, 201, _creation.Create(kind, info.Namespace, body, options));
     }
 
     private async Task HandleObjectAsync(HttpContext context, ResourceKind kind, RequestInfo info)
     {
-        var part = PartOf(kind, info.Subresource);
+        var part = PartOf(kind, info.Subresource, info.Name);
         var target = new ObjectTarget(kind, info.Namespace, info.Name);
         switch (context.Request.Method)
         {
@@ -116,11 +123,15 @@ internal sealed class ResourceRequests
             case "PATCH":
                 await WriteAsync(context, kind, 200, await _patches.PatchAsync(context.Request, target, part));
                 break;
+            case "POST" when kind.IsCustom && part == WritePart.Main:
+                // The real server does not look at the name here.
+                await CreateAsync(context, kind, info);
+                break;
             case "DELETE" when part == WritePart.Main:
                 await _deletions.DeleteAsync(context, target);
                 break;
             default:
-                throw ApiErrors.MethodNotAllowed();
+                throw NotAllowed(context.Request.Method, kind);
         }
     }
 
@@ -151,12 +162,27 @@ internal sealed class ResourceRequests
         }
     }
 
-    private static WritePart PartOf(ResourceKind kind, string subresource) =>
+    /// <summary>What definitions declare is served by another part of the server, which says it in other words.</summary>
+    private static ApiException NotAllowed(string method, ResourceKind kind)
+    {
+        var verb = method switch
+        {
+            "POST" => "create",
+            "PUT" => "update",
+            "PATCH" => "patch",
+            _ => "delete",
+        };
+        return kind.IsCustom ? ApiErrors.MethodNotSupported(kind.Resource, verb) : ApiErrors.MethodNotAllowed();
+    }
+
+    private static WritePart PartOf(ResourceKind kind, string subresource, string name) =>
         subresource switch
         {
             "" => WritePart.Main,
             "status" when kind.HasStatus => WritePart.Status,
             "finalize" when kind.Resource == BuiltInKinds.Namespaces => WritePart.NamespaceFinalizers,
+            // What definitions declare is served by another part of the server, which misses the object and not the path.
+            _ when kind.IsCustom => throw ApiErrors.NotFound(kind.Resource, name),
             _ => throw ApiErrors.NoSuchPath(),
         };
 }

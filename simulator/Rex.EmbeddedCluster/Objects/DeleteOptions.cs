@@ -20,6 +20,8 @@ internal sealed record DeleteOptions
 
     public bool DryRun { get; init; }
 
+    private JsonData? UnknownDryRun { get; init; }
+
     public static DeleteOptions From(JsonMap json, bool dryRun)
     {
         var options = new DeleteOptions
@@ -30,6 +32,7 @@ internal sealed record DeleteOptions
             PreconditionUid = (json.At("preconditions", "uid") as JsonText)?.Value,
             PreconditionResourceVersion = (json.At("preconditions", "resourceVersion") as JsonText)?.Value,
             DryRun = dryRun || json.List("dryRun")?.Any(d => d is JsonText { Value: "All" }) == true,
+            UnknownDryRun = json.List("dryRun")?.FirstOrDefault(d => d is not JsonText { Value: "All" }),
         };
         options.Validate();
         return options;
@@ -41,6 +44,11 @@ internal sealed record DeleteOptions
         if (PropagationPolicy is not (null or "Orphan" or "Background" or "Foreground"))
         {
             causes.Add(StatusCause.NotSupported("propagationPolicy", PropagationPolicy, ["Background", "Foreground", "Orphan"]));
+        }
+
+        if (UnknownDryRun is not null)
+        {
+            causes.Add(StatusCause.NotSupported("dryRun", UnknownDryRun, ["All"]));
         }
 
         if (PropagationPolicy is not null && OrphanDependents is not null)

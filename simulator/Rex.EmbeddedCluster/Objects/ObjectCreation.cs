@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Rex.Embedded.Errors;
 using Rex.Embedded.Json;
@@ -25,11 +26,6 @@ internal sealed class ObjectCreation(ClusterState state)
         obj = ObjectIntake.Decode(kind, obj, ns, options);
         NamespaceLifecycle.CheckCreation(state, kind, ns, ObjectMetadata.Of(obj));
         var metadata = ObjectMetadata.Of(obj);
-        if (!string.IsNullOrEmpty(metadata.ResourceVersion))
-        {
-            throw new ApiException(500, "", "resourceVersion should not be set on objects to be created");
-        }
-
         var generated = metadata.Name.Length == 0 && metadata.Json.Text("generateName") is { Length: > 0 };
         while (true)
         {
@@ -54,14 +50,29 @@ internal sealed class ObjectCreation(ClusterState state)
             key,
             existing =>
             {
+                // The storage refuses what has been stored already. What is no version does not count.
+                if (
+                    !options.DryRun
+                    && ulong.TryParse(
+                        ObjectMetadata.Of(obj).ResourceVersion,
+                        NumberStyles.None,
+                        CultureInfo.InvariantCulture,
+                        out var version
+                    )
+                    && version > 0
+                )
+                {
+                    throw new ApiException(500, "", "resourceVersion should not be set on objects to be created");
+                }
+
                 if (existing is not null)
                 {
-                    throw ApiErrors.AlreadyExists(kind.Resource, key.Name);
+                    throw ApiErrors.AlreadyExists(kind.Resource, key.Name, existing.Metadata.DeletionTimestamp is not null);
                 }
 
                 if (options.DryRun)
                 {
-                    dry = new StoredObject(kind.Stored, key, obj, 0);
+                    dry = StoredObject.NeverStored(kind.Stored, key, obj);
                     return new WriteDecision.Keep();
                 }
 
@@ -74,7 +85,7 @@ internal sealed class ObjectCreation(ClusterState state)
     private JsonMap Prepare(ResourceKind kind, string ns, JsonMap obj, bool generated)
     {
         var metadata = ObjectMetadata.Of(obj).Json.ToBuilder();
-        foreach (var owned in (string[])["selfLink", "managedFields", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"])
+        foreach (var owned in (string[])["selfLink", "managedFields", "deletionTimestamp", "deletionGracePeriodSeconds"])
         {
             metadata.Remove(owned);
         }
@@ -97,8 +108,15 @@ internal sealed class ObjectCreation(ClusterState state)
         metadata.Set("creationTimestamp", new JsonText(state.Now()));
         obj = kind.Strategy.PrepareForCreate(obj.With("metadata", metadata.Build()));
         var causes = new List<StatusCause>();
-        MetadataValidation.Validate(kind, obj, causes);
-        kind.Strategy.Validate(obj, null, causes);
-        return causes.Count == 0 ? obj : throw ApiErrors.Invalid(kind.Group, kind.Kind, ObjectMetadata.Of(obj).Name, causes);
+        MetadataValidation.ValidateType(kind, obj, causes);
+        if (causes.Count == 0)
+        {
+            MetadataValidation.Validate(kind, obj, causes);
+            kind.Strategy.Validate(obj, null, causes);
+        }
+
+        return causes.Count == 0
+            ? obj
+            : throw ApiErrors.Invalid(kind.Group, obj.Text("kind") ?? kind.Kind, ObjectMetadata.Of(obj).Name, causes);
     }
 }

@@ -37,9 +37,12 @@ internal sealed class ObjectDeletion(ClusterState state)
                 removed = decision is WriteDecision.Remove;
                 if (options.DryRun)
                 {
-                    dry = decision is WriteDecision.Put put
-                        ? new StoredObject(kind.Stored, target.Key, put.Content, existing.ResourceVersion)
-                        : existing;
+                    dry = decision switch
+                    {
+                        WriteDecision.Put put => new StoredObject(kind.Stored, target.Key, put.Content, existing.ResourceVersion),
+                        WriteDecision.Remove gone => new StoredObject(kind.Stored, target.Key, gone.Content, existing.ResourceVersion),
+                        _ => existing,
+                    };
                     return new WriteDecision.Keep();
                 }
 
@@ -106,7 +109,8 @@ internal sealed class ObjectDeletion(ClusterState state)
 
         var finalizers = FinalizersAfter(kind, existing.Metadata, options);
         obj = obj.WithFinalizers([
-            .. ObjectMetadata.Of(obj).Finalizers.Where(f => f == Finalizers.CustomResourceCleanup).Union(finalizers),
+            .. ObjectMetadata.Of(obj).Finalizers.Where(f => f == Finalizers.CustomResourceCleanup),
+            .. finalizers.Where(f => f != Finalizers.CustomResourceCleanup),
         ]);
         if (ObjectMetadata.Of(obj).Finalizers.Any())
         {

@@ -42,8 +42,9 @@ internal static class ObjectIntake
     /// <summary>Brings an object, sent or patched, into the form that is kept.</summary>
     public static JsonMap Normalize(ResourceKind kind, JsonMap obj, string ns, bool strict)
     {
-        obj = obj.With("apiVersion", kind.StorageVersion is { } version ? $"{kind.Group}/{version}" : kind.ApiVersion)
-            .With("kind", kind.Kind);
+        var sent = obj.Text("apiVersion");
+        obj = obj.With("apiVersion", kind.IsCustom && sent is { Length: > 0 } && sent != kind.ApiVersion ? sent : kind.StoredApiVersion)
+            .With("kind", kind.IsCustom && obj.Text("kind") is { Length: > 0 } given ? given : kind.Kind);
         var dropped = new List<string>();
         obj = obj.With("metadata", MetadataNormalization.Normalize(DecodeMetadata(obj["metadata"], dropped)));
         if (!kind.Namespaced || ObjectMetadata.Of(obj).Namespace.Length == 0)
@@ -86,6 +87,16 @@ internal static class ObjectIntake
             ),
         };
 
+    /// <summary>Checks that a patch did not make an object another kind's: for built-in kinds it would have to be decoded as that.</summary>
+    /// <exception cref="ApiException">400.</exception>
+    public static void CheckBuiltInType(ResourceKind kind, JsonMap patched)
+    {
+        if (!kind.IsCustom)
+        {
+            CheckType(kind, patched);
+        }
+    }
+
     private static void CheckType(ResourceKind kind, JsonMap body)
     {
         var (apiVersion, name) = (body.Text("apiVersion") ?? "", body.Text("kind") ?? "");
@@ -106,7 +117,8 @@ internal static class ObjectIntake
             );
         }
 
-        if (name.Length > 0 && name != kind.Kind)
+        // That of a custom resource is validated with all the rest.
+        if (name.Length > 0 && name != kind.Kind && !kind.IsCustom)
         {
             throw ApiErrors.BadRequest(
                 $"{name} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: no kind \"{name}\" is registered for version \"{kind.ApiVersion}\""

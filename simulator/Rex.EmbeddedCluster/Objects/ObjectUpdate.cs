@@ -18,12 +18,30 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
         var kind = target.Kind;
         var obj = ObjectIntake.Decode(kind, body, target.Namespace, options);
         CheckName(target, obj);
+        var uid = ObjectMetadata.Of(obj).Uid;
         if (kind.Strategy.AllowsCreateOnUpdate && part == WritePart.Main && state.Store.Get(kind.Stored, target.Key) is null)
         {
-            return (creation.Create(kind, target.Namespace, body, options), true);
+            CheckUid(target, uid, "", options.DryRun);
+
+            // What it was a version of, nobody knows any more. Whether it is one is asked all the same.
+            ParseVersion(ObjectMetadata.Of(obj).ResourceVersion);
+            var unversioned = body.Map("metadata") is null ? body : body.WithMetadata("resourceVersion", null);
+            return (creation.Create(kind, target.Namespace, unversioned, options), true);
         }
 
-        return (Change(target, existing => JsonSharing.Share(obj, existing.Content), part, options, isPatch: false), false);
+        // A uid is compared before anybody looks at anything else, even at whether there is something that could have one.
+        var replaced = Change(
+            target,
+            existing =>
+            {
+                CheckUid(target, uid, existing.Metadata.Uid, options.DryRun);
+                return JsonSharing.Share(obj, existing.Content);
+            },
+            part,
+            options,
+            missing: () => CheckUid(target, uid, "", options.DryRun)
+        );
+        return (replaced, false);
     }
 
     /// <summary>Changes an object by a function of its newest version.</summary>
@@ -32,8 +50,7 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
             target,
             existing => Decode(target, patch(target.Kind.View?.FromStored(existing.Content) ?? existing.Content), options),
             part,
-            options,
-            isPatch: true
+            options
         );
 
     /// <summary>Changes an object by a function of its newest version that says itself who owns the fields.</summary>
@@ -43,7 +60,6 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
             existing => Decode(target, apply(target.Kind.View?.FromStored(existing.Content) ?? existing.Content), options),
             part,
             options,
-            isPatch: true,
             isApply: true
         );
 
@@ -75,6 +91,7 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
     {
         try
         {
+            ObjectIntake.CheckBuiltInType(target.Kind, patched);
             patched = ObjectIntake.Normalize(target.Kind, patched, target.Namespace, options.Strict);
         }
         catch (ApiException fault) when (fault.Code == 400)
@@ -91,12 +108,12 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
         Func<StoredObject, JsonMap> change,
         WritePart part,
         WriteOptions options,
-        bool isPatch,
-        bool isApply = false
+        bool isApply = false,
+        Action? missing = null
     )
     {
         var kind = target.Kind;
-        StoredObject? dry = null;
+        StoredObject? answer = null;
         var stored = state.Store.Write(
             kind.Stored,
             target.Key,
@@ -104,37 +121,39 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
             {
                 if (existing is null)
                 {
+                    missing?.Invoke();
                     throw ApiErrors.NotFound(kind.Resource, target.Name);
                 }
 
                 var sent = change(existing);
-                var obj = Prepare(kind, sent, existing, part, isPatch);
+                var obj = Prepare(kind, sent, existing, part, isApply);
                 obj = obj.WithMetadata(
                     "managedFields",
                     isApply ? sent.At("metadata", "managedFields") : OwnersAfter(kind, sent, obj, existing, part, options)
                 );
                 if (options.DryRun)
                 {
-                    dry = new StoredObject(kind.Stored, target.Key, obj, existing.ResourceVersion);
+                    answer = new StoredObject(kind.Stored, target.Key, obj, existing.ResourceVersion);
                     return new WriteDecision.Keep();
                 }
 
-                return IsFinalized(obj, existing) ? new WriteDecision.Remove(obj) : new WriteDecision.Put(obj);
+                if (!IsFinalized(obj, existing))
+                {
+                    return new WriteDecision.Put(obj);
+                }
+
+                // The answer is what was sent, and not what was deleted: it keeps its version.
+                answer = new StoredObject(kind.Stored, target.Key, obj, existing.ResourceVersion);
+                return new WriteDecision.Remove(obj);
             }
         );
-        return dry ?? stored;
+        return answer ?? stored;
     }
 
-    private static JsonMap Prepare(ResourceKind kind, JsonMap obj, StoredObject existing, WritePart part, bool isPatch)
+    private static JsonMap Prepare(ResourceKind kind, JsonMap obj, StoredObject existing, WritePart part, bool isApply)
     {
         var (metadata, before) = (ObjectMetadata.Of(obj), existing.Metadata);
-        CheckVersion(kind, metadata, existing, isPatch);
-        if (metadata.Uid.Length > 0 && metadata.Uid != before.Uid)
-        {
-            var why = $"Precondition failed: UID in precondition: {metadata.Uid}, UID in object meta: {before.Uid}";
-            throw ApiErrors.Conflict(kind.Resource, before.Name, why);
-        }
-
+        CheckVersion(kind, metadata, existing, isApply);
         var kept = metadata.Json;
         foreach (var field in (string[])["uid", "deletionGracePeriodSeconds"])
         {
@@ -156,34 +175,66 @@ internal sealed class ObjectUpdate(ClusterState state, ObjectCreation creation)
             _ => kind.Strategy.PrepareForUpdate(obj, existing.Content),
         };
         var causes = new List<StatusCause>();
+        MetadataValidation.ValidateType(kind, obj, causes);
+        var isOfType = causes.Count == 0;
         MetadataValidation.Validate(kind, obj, causes);
         MetadataValidation.ValidateUpdate(obj, existing.Content, causes);
-        kind.Strategy.Validate(obj, existing.Content, causes);
-        return causes.Count == 0 ? obj : throw ApiErrors.Invalid(kind.Group, kind.Kind, before.Name, causes);
+        if (isOfType)
+        {
+            kind.Strategy.Validate(obj, existing.Content, causes);
+        }
+
+        return causes.Count == 0 ? obj : throw ApiErrors.Invalid(kind.Group, obj.Text("kind") ?? kind.Kind, before.Name, causes);
     }
 
-    private static void CheckVersion(ResourceKind kind, ObjectMetadata metadata, StoredObject existing, bool isPatch)
+    /// <summary>Compares the uid that was sent with the one that is there. The storage does that, and says where in it the object is.</summary>
+    private static void CheckUid(ObjectTarget target, string asked, string found, bool dryRun)
+    {
+        if (asked.Length == 0 || asked == found)
+        {
+            return;
+        }
+
+        var kind = target.Kind;
+        var folder = kind.IsCustom ? $"{kind.Group}/{kind.Resource.Plural}" : kind.Resource.Plural;
+        var ns = target.Namespace.Length == 0 ? "" : target.Namespace + "/";
+        var key = $"{(dryRun ? "" : "/registry")}/{folder}/{ns}{target.Name}";
+        var why = $"Precondition failed: UID in precondition: {asked}, UID in object meta: {found}";
+        throw ApiErrors.Conflict(
+            kind.Resource,
+            target.Name,
+            $"StorageError: invalid object, Code: 4, Key: {key}, ResourceVersion: 0, AdditionalErrorMsg: {why}"
+        );
+    }
+
+    private static void ParseVersion(string? version)
+    {
+        if (!string.IsNullOrEmpty(version) && !ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            throw new ApiException(500, "", $"strconv.ParseUint: parsing \"{version}\": invalid syntax");
+        }
+    }
+
+    private static void CheckVersion(ResourceKind kind, ObjectMetadata metadata, StoredObject existing, bool isApply)
     {
         if (metadata.ResourceVersion is { Length: > 0 } version && version != "0")
         {
-            if (!ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            {
-                throw new ApiException(500, "", $"strconv.ParseUint: parsing \"{version}\": invalid syntax");
-            }
-
+            ParseVersion(version);
             if (version != existing.Metadata.ResourceVersion)
             {
                 throw ApiErrors.Modified(kind.Resource, existing.Metadata.Name);
             }
         }
-        else if (!isPatch && !kind.Strategy.AllowsUnconditionalUpdate)
+        else if (!isApply && !kind.Strategy.AllowsUnconditionalUpdate)
         {
             var cause = new StatusCause(
                 "FieldValueInvalid",
                 "Invalid value: 0x0: must be specified for an update",
                 "metadata.resourceVersion"
             );
-            throw ApiErrors.Invalid(kind.Group, kind.Kind, existing.Metadata.Name, [cause]);
+
+            // The real server gives the resource in place of the kind.
+            throw ApiErrors.Invalid(kind.Group, kind.Resource.Plural, existing.Metadata.Name, [cause]);
         }
     }
 

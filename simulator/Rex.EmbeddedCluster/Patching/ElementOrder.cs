@@ -3,23 +3,32 @@ using Rex.Embedded.Types;
 
 namespace Rex.Embedded.Patching;
 
-/// <summary>The directive <c>$setElementOrder</c>: brings a merged list into the order that the patch names; other items come after.</summary>
+/// <summary>
+/// The order of a merged list (<c>normalizeElementOrder</c>): the items that the patch names are in its order, or in that of its directive
+/// <c>$setElementOrder</c>; the others keep theirs, and come before one that the patch names only where they did already.
+/// </summary>
 internal static class ElementOrder
 {
-    public static JsonMap Apply(JsonMap target, string name, JsonList order, ApiField? field)
+    /// <summary>Brings a merged list into its order.</summary>
+    /// <param name="merged">The items, in any order.</param>
+    /// <param name="before">The list as it was.</param>
+    /// <param name="named">What the patch names: items, or their keys alone.</param>
+    /// <param name="field">The list's field, which knows by what items are told apart.</param>
+    public static JsonList Sort(JsonList merged, JsonList before, JsonList named, ApiField? field)
     {
-        if (target.List(name) is not { } list)
-        {
-            return target;
-        }
-
         var key = field is { MergeKey.Length: > 0 } ? field.MergeKey : null;
         JsonData? Identity(JsonData item) => item is JsonMap map && key is not null ? map[key] : item;
-        var wanted = order.Select(Identity).ToList();
-        var ordered = list.Select((item, index) => (item, index, rank: wanted.FindIndex(w => JsonData.DeepEquals(w, Identity(item)))))
-            .OrderBy(i => i.rank < 0 ? int.MaxValue : i.rank)
-            .ThenBy(i => i.index)
-            .Select(i => i.item);
-        return target.With(name, JsonList.Of(ordered));
+        int Place(JsonList list, JsonData item) => list.ToList().FindIndex(other => JsonData.DeepEquals(Identity(other), Identity(item)));
+
+        var patched = new Queue<JsonData>(merged.Where(i => Place(named, i) >= 0).OrderBy(i => Place(named, i)));
+        var others = new Queue<JsonData>(merged.Where(i => Place(named, i) < 0));
+        var sorted = new List<JsonData>();
+        while (patched.Count > 0 && others.Count > 0)
+        {
+            var (other, next) = (Place(before, others.Peek()), Place(before, patched.Peek()));
+            sorted.Add(other >= 0 && next >= 0 && other < next ? others.Dequeue() : patched.Dequeue());
+        }
+
+        return JsonList.Of(sorted.Concat(patched).Concat(others));
     }
 }

@@ -48,9 +48,14 @@ internal static class JsonPatch
         }
     }
 
-    /// <summary>Testing for null holds for what is missing, too.</summary>
+    /// <summary>Testing for null holds for what is missing, too, but in an object that is there.</summary>
     private static bool Holds(JsonData document, string[] path, JsonData expected)
     {
+        if (Find(document, path.AsSpan()[..^1]) is not (JsonMap or JsonList))
+        {
+            throw new PatchException("what is tested is in nothing");
+        }
+
         try
         {
             return JsonData.DeepEquals(FindOrNull(document, path), expected);

@@ -31,6 +31,7 @@ internal static class StrategicMergePatch
                 throw new PatchException($"invalid value for special key: {Directive}: {unknown}");
         }
 
+        var before = target;
         if (patch.List(RetainKeys) is { } retained)
         {
             var names = retained.OfType<JsonText>().Select(t => t.Value).ToHashSet(StringComparer.Ordinal);
@@ -49,13 +50,26 @@ internal static class StrategicMergePatch
             }
         }
 
-        return patch
-            .Where(p => p.Key.StartsWith(OrderPrefix, StringComparison.Ordinal) && p.Value is JsonList)
-            .Aggregate(
-                target,
-                (map, p) =>
-                    ElementOrder.Apply(map, p.Key[OrderPrefix.Length..], (JsonList)p.Value, type?.Field(p.Key[OrderPrefix.Length..]))
-            );
+        return Ordered(target, before, patch, type);
+    }
+
+    /// <summary>Brings the lists that were joined into order, and those whose order the patch sets.</summary>
+    private static JsonMap Ordered(JsonMap target, JsonMap before, JsonMap patch, ApiType? type)
+    {
+        foreach (var (name, value) in patch)
+        {
+            var directed = name.StartsWith(OrderPrefix, StringComparison.Ordinal);
+            var list = directed ? name[OrderPrefix.Length..] : name;
+            var field = type?.Field(list);
+            var isJoined = !directed && field is { Merges: true } && !patch.Has(OrderPrefix + name);
+            if ((directed || isJoined) && value is JsonList named && target.List(list) is { } merged)
+            {
+                var present = JsonList.Of(named.Where(n => (n as JsonMap)?.Has(Directive) != true));
+                target = target.With(list, ElementOrder.Sort(merged, before.List(list) ?? JsonList.Empty, present, field));
+            }
+        }
+
+        return target;
     }
 
     private static JsonData? MergeField(JsonData? target, JsonData patch, ApiField? field) =>

@@ -90,7 +90,7 @@ internal static class BuiltInKinds
             Resource = new("coordination.k8s.io", "leases"),
             Version = "v1",
             Kind = "Lease",
-            Strategy = new UpsertStrategy(NameRule.Subdomain),
+            Strategy = LeaseStrategy.Instance,
             Columns = [new("Holder", "string", ".spec.holderIdentity"), BuiltInColumns.Age],
         },
         Rbac("roles", "Role", true, BuiltInColumns.Others),

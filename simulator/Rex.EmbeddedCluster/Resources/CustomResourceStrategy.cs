@@ -17,6 +17,8 @@ internal sealed class CustomResourceStrategy(StructuralSchema schema, bool hasSt
 
     public override bool AllowsUnconditionalUpdate => false;
 
+    public override bool KnowsPlainFinalizers => false;
+
     public override bool SupportsStrategicMerge => false;
 
     public override JsonMap PrepareForCreate(JsonMap obj) => (hasStatus ? obj.Without("status") : obj).WithMetadata("generation", 1);

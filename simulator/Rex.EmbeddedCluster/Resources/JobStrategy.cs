@@ -1,3 +1,4 @@
+using Rex.Embedded.Errors;
 using Rex.Embedded.Json;
 
 namespace Rex.Embedded.Resources;
@@ -19,16 +20,32 @@ internal sealed class JobStrategy : ResourceStrategy
             spec = WithGeneratedSelector(spec, ObjectMetadata.Of(obj));
         }
 
-        return base.PrepareForCreate(obj.With("spec", spec).With("status", JsonMap.Empty));
+        return WithLabels(base.PrepareForCreate(obj.With("spec", spec).With("status", JsonMap.Empty)));
     }
 
     public override JsonMap PrepareForUpdate(JsonMap obj, JsonMap old) =>
-        base.PrepareForUpdate(obj.With("spec", Defaults(obj.Map("spec") ?? JsonMap.Empty)).With("status", old["status"]), old);
+        WithLabels(base.PrepareForUpdate(obj.With("spec", Defaults(obj.Map("spec") ?? JsonMap.Empty)).With("status", old["status"]), old));
+
+    public override JsonMap PrepareForStatusUpdate(JsonMap obj, JsonMap old) => WithLabels(base.PrepareForStatusUpdate(obj, old));
+
+    public override void Validate(JsonMap obj, JsonMap? old, ICollection<StatusCause> causes)
+    {
+        if (old is not null)
+        {
+            JobUpdateValidation.Validate(obj.Map("spec") ?? JsonMap.Empty, old.Map("spec") ?? JsonMap.Empty, causes);
+        }
+    }
 
     public override string? SelectableField(JsonMap obj, string field) =>
         field == "status.successful"
             ? ((obj.At("status", "succeeded") as JsonNumber)?.Integer ?? 0).ToString(System.Globalization.CultureInfo.InvariantCulture)
             : null;
+
+    /// <summary>A job without labels has those of its pods.</summary>
+    private static JsonMap WithLabels(JsonMap job) =>
+        ObjectMetadata.Of(job).Labels is { Count: > 0 }
+            ? job
+            : job.WithMetadata("labels", job.At("spec", "template", "metadata", "labels"));
 
     private static JsonMap Defaults(JsonMap spec)
     {
@@ -41,7 +58,7 @@ internal sealed class JobStrategy : ResourceStrategy
         spec = PodDefaults.Default(spec, "backoffLimit", 6);
         spec = PodDefaults.Default(spec, "completionMode", "NonIndexed");
         spec = PodDefaults.Default(spec, "suspend", false);
-        return spec.At("template", "spec") is JsonMap pod ? spec.WithAt(["template", "spec"], PodDefaults.OfSpec(pod)) : spec;
+        return spec.At("template", "spec") is JsonMap pod ? spec.WithAt(["template", "spec"], PodDefaults.OfTemplate(pod)) : spec;
     }
 
     private static JsonMap WithGeneratedSelector(JsonMap spec, ObjectMetadata metadata)

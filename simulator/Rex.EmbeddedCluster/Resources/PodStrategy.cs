@@ -11,8 +11,7 @@ internal sealed class PodStrategy : ResourceStrategy
     public override bool ReturnsDeletedObject => true;
 
     public override JsonMap PrepareForCreate(JsonMap obj) =>
-        obj.With("spec", PodAdmission.Admit(PodDefaults.OfSpec(obj.Map("spec") ?? JsonMap.Empty)))
-            .With("status", JsonMap.Of(("phase", "Pending"), ("qosClass", "BestEffort")));
+        WithStatus(obj.With("spec", PodAdmission.Admit(PodDefaults.OfSpec(obj.Map("spec") ?? JsonMap.Empty))));
 
     public override JsonMap PrepareForUpdate(JsonMap obj, JsonMap old) =>
         obj.With("spec", PodAdmission.Admit(PodDefaults.OfSpec(obj.Map("spec") ?? JsonMap.Empty))).With("status", old["status"]);
@@ -59,6 +58,9 @@ internal sealed class PodStrategy : ResourceStrategy
             "status.nominatedNodeName" => Text(obj, "status", "nominatedNodeName"),
             _ => null,
         };
+
+    private static JsonMap WithStatus(JsonMap obj) =>
+        obj.With("status", JsonMap.Of(("phase", "Pending"), ("qosClass", PodQuality.Of(obj.Map("spec")!))));
 
     private static string Text(JsonMap obj, string part, string name) => (obj.At(part, name) as JsonText)?.Value ?? "";
 }

@@ -13,7 +13,6 @@ internal static class PodUpdateValidation
 
     public static void Validate(JsonMap spec, JsonMap old, ICollection<StatusCause> causes)
     {
-        var before = causes.Count;
         foreach (var field in (string[])["containers", "initContainers"])
         {
             var (now, then) = (spec.List(field) ?? JsonList.Empty, old.List(field) ?? JsonList.Empty);
@@ -40,7 +39,7 @@ internal static class PodUpdateValidation
             causes.Add(StatusCause.Forbidden("spec.tolerations", why));
         }
 
-        if (causes.Count == before && !JsonData.DeepEquals(WithoutChangeable(spec, old), old))
+        if (!JsonData.DeepEquals(WithoutChangeable(spec, old), old))
         {
             causes.Add(StatusCause.Forbidden("spec", Allowed));
         }

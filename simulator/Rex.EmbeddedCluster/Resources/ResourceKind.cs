@@ -51,6 +51,9 @@ internal sealed record ResourceKind
 
     public string Group => Resource.Group;
 
+    /// <summary>Gets the group and version that objects are kept in.</summary>
+    public string StoredApiVersion => StorageVersion is { } version ? $"{Group}/{version}" : ApiVersion;
+
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
     public string ListKindOrDefault => ListKind.Length == 0 ? Kind + "List" : ListKind;

@@ -26,6 +26,9 @@ internal class ResourceStrategy
     /// <summary>Gets whether a change of anything but metadata and status counts in <c>metadata.generation</c>.</summary>
     public virtual bool CountsGenerations => false;
 
+    /// <summary>Gets whether a finalizer without a domain has to be one that the server itself knows: not in the newer parts of the server.</summary>
+    public virtual bool KnowsPlainFinalizers => true;
+
     /// <summary>Gets whether strategic merge patches are understood.</summary>
     public virtual bool SupportsStrategicMerge => true;
 

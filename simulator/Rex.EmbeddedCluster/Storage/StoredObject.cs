@@ -13,14 +13,19 @@ internal sealed class StoredObject
     /// <param name="content">The object without <c>metadata.resourceVersion</c>; it is added here.</param>
     /// <param name="resourceVersion">The revision that this version was made at.</param>
     public StoredObject(ResourceName resource, ObjectKey key, JsonMap content, long resourceVersion)
+        : this(resource, key, resourceVersion, content.WithAt(["metadata", "resourceVersion"], Text(resourceVersion))) { }
+
+    private StoredObject(ResourceName resource, ObjectKey key, long resourceVersion, JsonMap content)
     {
         Resource = resource;
         Key = key;
         ResourceVersion = resourceVersion;
-        var version = resourceVersion.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Content = content.WithAt(["metadata", "resourceVersion"], version);
+        Content = content;
         Metadata = new ObjectMetadata(Content.Map("metadata")!);
     }
+
+    /// <summary>Makes an object as it would be if it were kept. It has no version.</summary>
+    public static StoredObject NeverStored(ResourceName resource, ObjectKey key, JsonMap content) => new(resource, key, 0, content);
 
     public ResourceName Resource { get; }
 
@@ -44,4 +49,6 @@ internal sealed class StoredObject
         _utf8 = new WeakReference<byte[]>(utf8);
         return utf8;
     }
+
+    private static string Text(long version) => version.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

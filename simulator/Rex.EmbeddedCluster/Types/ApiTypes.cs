@@ -31,6 +31,9 @@ internal static class ApiTypes
     /// <summary>Gets the type of <c>metadata</c>.</summary>
     public static ApiType ObjectMeta { get; } = Meta["ObjectMeta"];
 
+    /// <summary>Gets the type of what a DELETE may say.</summary>
+    public static ApiType DeleteOptions { get; } = Meta["DeleteOptions"];
+
     /// <summary>Gets the type of a kind, or null for kinds that are not built in.</summary>
     public static ApiType? Find(string apiVersion, string kind) => ByVersion.GetValueOrDefault(apiVersion)?.GetValueOrDefault(kind);
 

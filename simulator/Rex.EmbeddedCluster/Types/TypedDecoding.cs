@@ -27,7 +27,7 @@ internal static class TypedDecoding
                 var below = path.Length == 0 ? name : $"{path}.{name}";
                 if (type.Field(name) is { } field)
                 {
-                    return value is JsonNull || (field.OmitsZero && IsZero(value))
+                    return value is JsonNull || (field.OmitsZero && IsZero(value)) || IsLeftOut(field, value)
                         ? null
                         : DecodeField(new Place(type, field, below), value, unknown);
                 }
@@ -45,6 +45,12 @@ internal static class TypedDecoding
     }
 
     private static bool IsZero(JsonData value) => value is JsonTruth { Value: false } or JsonNumber { Integer: 0 };
+
+    /// <summary>An empty list or map is nothing, but where the type always writes it: those of required fields, and the rules of roles.</summary>
+    private static bool IsLeftOut(ApiField field, JsonData value) =>
+        (field.Shape, value) is (ApiShape.List, JsonList { Count: 0 }) or (ApiShape.Map, JsonMap { Count: 0 })
+        && !field.Required
+        && field.Name != "rules";
 
     private static JsonData DecodeField(Place place, JsonData value, ICollection<string> unknown)
     {
@@ -87,8 +93,18 @@ internal static class TypedDecoding
             ApiScalar.Object => value is JsonMap,
             _ => true,
         }
-            ? value
+            ? place.Field.Scalar == ApiScalar.Time
+                ? InWholeSeconds((JsonText)value)
+                : value
             : throw place.WrongType(value);
+    }
+
+    /// <summary>Times are kept in whole seconds, UTC.</summary>
+    private static JsonText InWholeSeconds(JsonText text)
+    {
+        var time = DateTimeOffset.Parse(text.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).UtcDateTime;
+        var kept = time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        return kept == text.Value ? text : new JsonText(kept);
     }
 
     private static bool IsTime(string text) =>

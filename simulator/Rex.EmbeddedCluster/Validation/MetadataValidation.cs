@@ -9,9 +9,33 @@ internal static class MetadataValidation
 {
     private const int AnnotationsLimit = 256 * 1024;
 
+    /// <summary>Finds out whether a custom resource calls itself what it is; a built-in kind would not have been decoded otherwise.</summary>
+    public static void ValidateType(ResourceKind kind, JsonMap obj, ICollection<StatusCause> causes)
+    {
+        if (!kind.IsCustom)
+        {
+            return;
+        }
+
+        if (obj.Text("kind") is { } sent && sent != kind.Kind)
+        {
+            causes.Add(StatusCause.Invalid("kind", sent, $"must be {kind.Kind}"));
+        }
+
+        if (obj.Text("apiVersion") is { } version && version != kind.StoredApiVersion)
+        {
+            causes.Add(StatusCause.Invalid("apiVersion", version, $"must be {kind.ApiVersion}"));
+        }
+    }
+
     public static void Validate(ResourceKind kind, JsonMap obj, ICollection<StatusCause> causes)
     {
         var metadata = ObjectMetadata.Of(obj);
+        foreach (var fault in PrefixFaults(kind, metadata.Json.Text("generateName") ?? ""))
+        {
+            causes.Add(StatusCause.Invalid("metadata.generateName", metadata.Json["generateName"], fault));
+        }
+
         if (metadata.Name.Length == 0)
         {
             causes.Add(StatusCause.Required("metadata.name", "name or generateName is required"));
@@ -34,6 +58,11 @@ internal static class MetadataValidation
             }
         }
 
+        if (kind.Strategy.KnowsPlainFinalizers)
+        {
+            ValidatePlainFinalizers(metadata, causes);
+        }
+
         if (metadata.HasFinalizer(Finalizers.Orphan) && metadata.HasFinalizer(Finalizers.Foreground))
         {
             causes.Add(
@@ -47,6 +76,12 @@ internal static class MetadataValidation
 
         ValidateOwners(metadata, causes);
     }
+
+    /// <summary>A name may follow on a dash.</summary>
+    private static IEnumerable<string> PrefixFaults(ResourceKind kind, string prefix) =>
+        prefix.Length == 0 ? []
+        : prefix.Length > 1 && prefix.EndsWith('-') ? kind.Strategy.NameRule.Faults(prefix[..^2] + "a")
+        : kind.Strategy.NameRule.Faults(prefix);
 
     public static void ValidateLabels(JsonMap? labels, string field, ICollection<StatusCause> causes)
     {
@@ -114,6 +149,21 @@ internal static class MetadataValidation
         }
     }
 
+    private static void ValidatePlainFinalizers(ObjectMetadata metadata, ICollection<StatusCause> causes)
+    {
+        foreach (var (index, finalizer) in metadata.Finalizers.Index())
+        {
+            if (
+                !finalizer.Contains('/', StringComparison.Ordinal)
+                && finalizer is not (Finalizers.Orphan or Finalizers.Foreground or "kubernetes")
+            )
+            {
+                const string fault = "name is neither a standard finalizer name nor is it fully qualified";
+                causes.Add(StatusCause.Invalid($"metadata.finalizers[{index}]", finalizer, fault));
+            }
+        }
+    }
+
     private static void ValidateOwners(ObjectMetadata metadata, ICollection<StatusCause> causes)
     {
         var controllers = 0;
@@ -136,6 +186,11 @@ internal static class MetadataValidation
                         )
                     );
                 }
+            }
+
+            if (owner is { ApiVersion: "v1", Kind: "Event" })
+            {
+                causes.Add(StatusCause.Invalid("metadata.ownerReferences", json, "/v1, Kind=Event is disallowed from being an owner"));
             }
 
             controllers += json.Truth("controller") == true ? 1 : 0;

@@ -66,23 +66,7 @@ public abstract class ConformanceTest(IConformanceCluster cluster) : IAsyncLifet
 
     protected async Task<ApiAnswer> MakeAsync(string collection, string body) => (await Api.PostAsync(collection, body)).ShouldBe(201);
 
-    protected async Task DefineAsync(string definition)
-    {
-        var answer = await Api.PostAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", definition);
-        if ((int)answer.Code == 409)
-        {
-            return;
-        }
-
-        answer.ShouldBe(201);
-        await Api.WaitUntilAsync(
-            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
-            answer.Name,
-            crd =>
-                crd["status"]?["conditions"]?.AsArray().Any(c => (string?)c!["type"] == "Established" && (string?)c["status"] == "True")
-                == true
-        );
-    }
+    protected Task DefineAsync(string definition) => CustomResources.DefineAsync(Api, definition);
 
     /// <summary>Skips a test on a cluster that is too old for it.</summary>
     /// <param name="minor">The 1.x of Kubernetes that brought it.</param>

@@ -6,6 +6,9 @@ public interface IConformanceCluster
     /// <summary>Gets a client with the cluster's address and whatever it needs to be let in.</summary>
     HttpClient Http { get; }
 
+    /// <summary>Gets a kubeconfig, as YAML, with which other clients get in.</summary>
+    string Kubeconfig { get; }
+
     /// <summary>Gets which 1.x of Kubernetes this is, for what older ones do not do yet.</summary>
     int Minor { get; }
 

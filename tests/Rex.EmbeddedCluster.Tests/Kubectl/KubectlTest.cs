@@ -3,7 +3,7 @@ using Rex.Embedded.Tests.Conformance;
 namespace Rex.Embedded.Tests.Kubectl;
 
 /// <summary>What every test of the command line client starts from: a namespace of its own, in which there may be a widget <c>one</c>.</summary>
-public abstract class KubectlTest(KubectlCluster cluster) : IClassFixture<KubectlCluster>, IAsyncLifetime
+public abstract class KubectlTest(IConformanceCluster cluster, KubectlHome home) : IAsyncLifetime
 {
     protected const string Widget = """
         {"apiVersion":"conformance.example.com/v1","kind":"Widget","metadata":{"name":"one"},"spec":{"size":3}}
@@ -13,7 +13,9 @@ public abstract class KubectlTest(KubectlCluster cluster) : IClassFixture<Kubect
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    protected ApiClient Api { get; } = new(cluster.Http, TestContext.Current.CancellationToken);
+    protected IConformanceCluster Cluster { get; } = cluster;
+
+    protected ApiClient Api { get; private set; } = null!;
 
     protected string Namespace { get; } = "test-" + Guid.NewGuid().ToString("N")[..12];
 
@@ -24,7 +26,10 @@ public abstract class KubectlTest(KubectlCluster cluster) : IClassFixture<Kubect
     public async ValueTask InitializeAsync()
     {
         Assert.SkipWhen(KubectlProcess.Executable is null, "kubectl is not on the path");
-        _kubeconfig = await cluster.KubeconfigAsync(Namespace);
+        await Cluster.EnsureStartedAsync();
+        Api = new ApiClient(Cluster.Http, Cancellation);
+        await CustomResources.DefineAsync(Api, ConformanceResources.Widgets);
+        _kubeconfig = await home.WriteKubeconfigAsync(Cluster.Kubeconfig, Namespace);
         (await Api.PostAsync("/api/v1/namespaces", $$$"""{"metadata":{"name":"{{{Namespace}}}"}}""")).ShouldBe(201);
     }
 
@@ -46,8 +51,14 @@ public abstract class KubectlTest(KubectlCluster cluster) : IClassFixture<Kubect
             )
         ).ShouldBe(201);
 
+    /// <summary>Skips a test on a cluster that is too old for it.</summary>
+    /// <param name="minor">The 1.x of Kubernetes that brought it.</param>
+    /// <param name="what">What it brought.</param>
+    protected void Needs(int minor, string what) =>
+        Assert.SkipUnless(Cluster.Minor >= minor, $"{what} needs Kubernetes 1.{minor}; this is 1.{Cluster.Minor}");
+
     /// <summary>Starts kubectl and leaves it running.</summary>
-    protected KubectlProcess Start(params string[] arguments) => KubectlProcess.Start(cluster.Folder, _kubeconfig, arguments);
+    protected KubectlProcess Start(params string[] arguments) => KubectlProcess.Start(home.Folder, _kubeconfig, arguments);
 
     /// <summary>Runs kubectl, which must succeed.</summary>
     /// <returns>What it printed.</returns>

@@ -3,19 +3,23 @@ using Rex.Embedded.Tests.Conformance;
 namespace Rex.Embedded.Tests.Conformance.Embedded;
 
 /// <summary>One embedded cluster for the tests of one suite.</summary>
-public sealed class EmbeddedConformanceCluster : IConformanceCluster, IAsyncLifetime
+public class EmbeddedConformanceCluster : IConformanceCluster, IAsyncLifetime
 {
     private EmbeddedCluster? _cluster;
 
     public HttpClient Http { get; } = new();
 
+    public string Kubeconfig => _cluster!.KubeconfigYaml();
+
     public int Minor => 32;
 
     public bool HasControllers => true;
 
+    protected virtual EmbeddedClusterOptions Options => new();
+
     public async ValueTask InitializeAsync()
     {
-        _cluster = await EmbeddedCluster.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        _cluster = await EmbeddedCluster.StartAsync(Options, TestContext.Current.CancellationToken);
         Http.BaseAddress = _cluster.BaseAddress;
     }
 
@@ -29,6 +33,7 @@ public sealed class EmbeddedConformanceCluster : IConformanceCluster, IAsyncLife
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Http.Dispose();
         await _cluster!.DisposeAsync();
     }

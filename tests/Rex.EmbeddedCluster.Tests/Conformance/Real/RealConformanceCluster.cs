@@ -15,6 +15,8 @@ public class RealConformanceCluster : IConformanceCluster, IAsyncDisposable
 
     public HttpClient Http => _http!;
 
+    public string Kubeconfig { get; private set; } = "";
+
     public int Minor { get; private set; }
 
     public bool HasControllers => Server!.HasControllers;
@@ -36,6 +38,7 @@ public class RealConformanceCluster : IConformanceCluster, IAsyncDisposable
                 var client = Server.CreateClient();
                 var version = JsonNode.Parse(await client.GetStringAsync("version", cancellation))!;
                 Minor = int.Parse(((string)version["minor"]!).TrimEnd('+'), CultureInfo.InvariantCulture);
+                Kubeconfig = await File.ReadAllTextAsync(Server.Kubeconfig, cancellation);
                 _http = client;
             }
         }

@@ -205,4 +205,124 @@ public abstract class CreationConformance(IConformanceCluster cluster) : Conform
         made["stringData"].ShouldBeNull();
         ((string)made["type"]!).ShouldBe("Opaque");
     }
+
+    [Fact]
+    public async Task Create_DryRun_HasNoVersion() =>
+        (await Api.PostAsync(ConfigMaps + "?dryRun=All", ConfigMap("a"))).ShouldBe(201)["metadata.resourceVersion"].ShouldBeNull();
+
+    [Theory]
+    [InlineData("Some")]
+    [InlineData("")]
+    public async Task Create_UnknownDryRun_IsInvalid(string dryRun)
+    {
+        var answer = (await Api.PostAsync($"{ConfigMaps}?dryRun={dryRun}", ConfigMap("a"))).ShouldFail(422, "Invalid");
+        ((string)answer["details.kind"]!).ShouldBe("CreateOptions");
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("x")]
+    public async Task Create_WithWhatIsNoVersion_IsMade(string version) =>
+        await MakeAsync(ConfigMaps, ConfigMap("a", $",\"resourceVersion\":\"{version}\""));
+
+    [Fact]
+    public async Task Create_InvalidWithResourceVersion_IsInvalidFirst() =>
+        (await Api.PostAsync(ConfigMaps, ConfigMap("A", ",\"resourceVersion\":\"5\""))).ShouldFail(422, "Invalid");
+
+    [Fact]
+    public async Task Create_NameOfWhatIsBeingDeleted_SaysSo()
+    {
+        await MakeAsync(ConfigMaps, ConfigMap("a", ""","finalizers":["example.com/hold"]"""));
+        await Api.DeleteAsync(ConfigMaps + "/a");
+        var answer = (await Api.PostAsync(ConfigMaps, ConfigMap("a"))).ShouldFail(409, "AlreadyExists");
+        answer.Message.ShouldBe("object is being deleted: configmaps \"a\" already exists");
+    }
+
+    [Fact]
+    public async Task Create_PlainFinalizer_IsForTheServerOfBuiltInKinds()
+    {
+        const string plain = ""","finalizers":["plain"]""";
+        (await Api.PostAsync(ConfigMaps, ConfigMap("a", plain)))
+            .ShouldFail(422, "Invalid")
+            .CauseFields.ShouldContain("metadata.finalizers[0]");
+        await MakeAsync(Widgets, Widget("a", metadata: plain));
+    }
+
+    [Fact]
+    public async Task Create_OwnedByAnEvent_IsInvalid() =>
+        (
+            await Api.PostAsync(
+                ConfigMaps,
+                ConfigMap("a", ""","ownerReferences":[{"apiVersion":"v1","kind":"Event","name":"e","uid":"1"}]""")
+            )
+        )
+            .ShouldFail(422, "Invalid")
+            .CauseFields.ShouldContain("metadata.ownerReferences");
+
+    [Fact]
+    public async Task Create_BadPrefixOfAName_IsNamedToo() =>
+        (await Api.PostAsync(ConfigMaps, """{"metadata":{"generateName":"Upper-"}}"""))
+            .ShouldFail(422, "Invalid")
+            .CauseFields.ShouldBe(["metadata.generateName", "metadata.name"], ignoreOrder: true);
+
+    [Fact]
+    public async Task Create_CustomResourceOfOtherKind_IsInvalid() =>
+        (await Api.PostAsync(Widgets, Gadget("a"))).ShouldFail(422, "Invalid").CauseFields.ShouldBe(["kind"]);
+
+    [Fact]
+    public async Task Create_EmptyMap_IsLeftOut() =>
+        (await MakeAsync(ConfigMaps, """{"metadata":{"name":"a"},"data":{}}"""))["data"].ShouldBeNull();
+
+    [Fact]
+    public async Task Create_KindThatCountsNoGenerations_KeepsTheOneSent() =>
+        (await MakeAsync(ConfigMaps, ConfigMap("a", ",\"generation\":7"))).Generation.ShouldBe(7);
+
+    [Fact]
+    public async Task Create_LeaseWithoutSpec_HasAnEmptyOne() =>
+        (await MakeAsync($"/apis/coordination.k8s.io/v1/namespaces/{Namespace}/leases", """{"metadata":{"name":"l"}}"""))["spec"]!
+            .ToJsonString()
+            .ShouldBe("{}");
+
+    [Fact]
+    public async Task Create_JobWithoutLabels_HasThoseOfItsPods()
+    {
+        const string job =
+            """{"metadata":{"name":"j"},"spec":{"template":{"metadata":{"labels":{"run":"x"}},"spec":{"restartPolicy":"Never","containers":[{"name":"a","image":"a"}]}}}}""";
+        var made = await MakeAsync($"/apis/batch/v1/namespaces/{Namespace}/jobs", job);
+        ((string)made["metadata.labels.run"]!).ShouldBe("x");
+        ((string)made["metadata.labels.job-name"]!).ShouldBe("j");
+        made["spec.template.spec.enableServiceLinks"].ShouldBeNull("that is a default of pods alone");
+    }
+
+    [Theory]
+    [InlineData("{}", "BestEffort")]
+    [InlineData("""{"limits":{"cpu":"1"}}""", "Burstable")]
+    [InlineData("""{"requests":{"cpu":"500m"},"limits":{"cpu":"1","memory":"1Gi"}}""", "Burstable")]
+    [InlineData("""{"requests":{"cpu":"1000m"},"limits":{"cpu":"1","memory":"1Gi"}}""", "Guaranteed")]
+    public async Task Create_Pod_HasItsQualityOfService(string resources, string expected)
+    {
+        var pod = $$$"""{"metadata":{"name":"p"},"spec":{"containers":[{"name":"a","image":"a","resources":{{{resources}}}}]}}""";
+        ((string)(await MakeAsync(Pods, pod))["status.qosClass"]!).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Create_PodWithLimits_RequestsAsMuch() =>
+        (
+            await MakeAsync(
+                Pods,
+                """{"metadata":{"name":"p"},"spec":{"containers":[{"name":"a","image":"a","resources":{"limits":{"cpu":"1"}}}]}}"""
+            )
+        )["spec.containers.0.resources.requests"]!
+            .ToJsonString()
+            .ShouldBe("""{"cpu":"1"}""");
+
+    [Fact]
+    public async Task Create_PodOnTheNodesNetwork_HasTheNodesPorts()
+    {
+        const string pod =
+            """{"metadata":{"name":"p"},"spec":{"hostNetwork":true,"serviceAccountName":"sa","containers":[{"name":"a","image":"a","ports":[{"containerPort":80}]}]}}""";
+        var made = await MakeAsync(Pods, pod);
+        ((int)made["spec.containers.0.ports.0.hostPort"]!).ShouldBe(80);
+        ((string)made["spec.serviceAccount"]!).ShouldBe("sa");
+    }
 }

@@ -220,4 +220,45 @@ public abstract class DeletionConformance(IConformanceCluster cluster) : Conform
         (await Api.DeleteAsync(Widgets + "/one")).ShouldBe(200);
         (await MakeAsync(Widgets, Widget("one"))).Uid.ShouldNotBe(first.Uid);
     }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("""{"gracePeriodSeconds":"x"}""")]
+    [InlineData("""{"kind":"Pod","apiVersion":"v1"}""")]
+    public async Task Delete_OptionsThatAreNone_AreAnError(string options)
+    {
+        await MakeAsync(ConfigMaps, ConfigMap("a"));
+        (await Api.DeleteAsync(ConfigMaps + "/a", options)).ShouldBe(500);
+        (await Api.GetAsync(ConfigMaps + "/a")).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Delete_OptionsNull_AreNone()
+    {
+        await MakeAsync(ConfigMaps, ConfigMap("a"));
+        (await Api.DeleteAsync(ConfigMaps + "/a", "null")).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Delete_UnknownDryRunInOptions_IsInvalid()
+    {
+        await MakeAsync(ConfigMaps, ConfigMap("a"));
+        (await Api.DeleteAsync(ConfigMaps + "/a", """{"dryRun":["Some"]}""")).ShouldFail(422, "Invalid").CauseFields.ShouldBe(["dryRun"]);
+    }
+
+    [Fact]
+    public async Task Delete_PodDryRun_ShowsItMarked()
+    {
+        await MakeAsync(Pods, Pod("p"));
+        (await Api.DeleteAsync(Pods + "/p?dryRun=All")).ShouldBe(200)["metadata.deletionTimestamp"].ShouldNotBeNull();
+        (await Api.GetAsync(Pods + "/p"))["metadata.deletionTimestamp"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Delete_FinalizerGivenTwice_IsKeptTwice()
+    {
+        await MakeAsync(ConfigMaps, ConfigMap("a", ""","finalizers":["example.com/hold","example.com/hold"]"""));
+        (await Api.DeleteAsync(ConfigMaps + "/a")).ShouldBe(200)["metadata.finalizers"]!.AsArray().Count.ShouldBe(2);
+    }
 }

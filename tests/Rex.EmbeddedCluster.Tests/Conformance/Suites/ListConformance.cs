@@ -159,4 +159,10 @@ public abstract class ListConformance(IConformanceCluster cluster) : Conformance
         ((string)answer["details.kind"]!).ShouldBe("configmaps");
         answer["details.group"].ShouldBeNull();
     }
+
+    [Fact]
+    public async Task List_UnknownMatchWithContinue_NamesBothFaults() =>
+        (await Api.GetAsync(ConfigMaps + "?continue=x&resourceVersion=1&resourceVersionMatch=Sometimes"))
+            .ShouldFail(422, "Invalid")
+            .CauseFields.ShouldBe(["resourceVersionMatch", "resourceVersionMatch"]);
 }

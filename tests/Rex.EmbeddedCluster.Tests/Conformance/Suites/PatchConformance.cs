@@ -231,4 +231,81 @@ public abstract class PatchConformance(IConformanceCluster cluster) : Conformanc
             .ShouldFail(422, "Invalid")
             .CauseFields.ShouldContain("spec.size");
     }
+
+    [Fact]
+    public async Task Patch_MissingObject_IsNotReadFirst() =>
+        (await Api.PatchAsync(ConfigMaps + "/none", "{", ApiClient.JsonPatch)).ShouldFail(404, "NotFound");
+
+    [Fact]
+    public async Task Patch_OtherUid_IsInvalid()
+    {
+        await MakeAsync(Widgets, Widget("one"));
+        (await Api.PatchAsync(Widgets + "/one", """{"metadata":{"uid":"7a1d8b5e-0000-4000-8000-000000000000"}}"""))
+            .ShouldFail(422, "Invalid")
+            .CauseFields.ShouldAllBe(field => field == "metadata.uid");
+    }
+
+    [Fact]
+    public async Task Patch_VersionTakenOffACustomResource_IsInvalid()
+    {
+        await MakeAsync(Widgets, Widget("one"));
+        (await Api.PatchAsync(Widgets + "/one", """{"metadata":{"resourceVersion":null}}"""))
+            .ShouldFail(422, "Invalid")
+            .CauseFields.ShouldBe(["metadata.resourceVersion"]);
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"Gadget"}""", "kind")]
+    [InlineData("""{"apiVersion":"conformance.example.com/v7"}""", "apiVersion")]
+    public async Task Patch_TypeOfACustomResource_IsInvalid(string patch, string field)
+    {
+        await MakeAsync(Widgets, Widget("one"));
+        (await Api.PatchAsync(Widgets + "/one", patch)).ShouldFail(422, "Invalid").CauseFields.ShouldBe([field]);
+    }
+
+    [Fact]
+    public async Task Patch_KindOfABuiltIn_IsAnInvalidPatch()
+    {
+        await MakeAsync(ConfigMaps, ConfigMap("a"));
+        (await Api.PatchAsync(ConfigMaps + "/a", """{"kind":"Pod"}""")).ShouldFail(422, "Invalid").CauseFields.ShouldBe(["patch"]);
+    }
+
+    [Fact]
+    public async Task JsonPatch_OfWhatIsNoOperation_IsBadRequest()
+    {
+        await MakeAsync(ConfigMaps, ConfigMap("a"));
+        (await Api.PatchAsync(ConfigMaps + "/a", "[1]", ApiClient.JsonPatch)).ShouldFail(400, "BadRequest");
+    }
+
+    [Fact]
+    public async Task JsonPatch_TestForNullInNothing_Fails()
+    {
+        await MakeAsync(Gadgets, Gadget("g"));
+        const string patch = """[{"op":"test","path":"/spec/none","value":null}]""";
+        (await Api.PatchAsync(Gadgets + "/g", patch, ApiClient.JsonPatch)).ShouldBe(422);
+    }
+
+    [Fact]
+    public async Task StrategicPatch_ItemWithoutKey_IsAnError()
+    {
+        await MakeAsync(Pods, Pod("p"));
+        (await Api.PatchAsync(Pods + "/p", """{"spec":{"containers":[{"image":"x"}]}}""", ApiClient.Strategic))
+            .ShouldBe(500)
+            .Message!.ShouldContain("does not contain declared merge key: name");
+    }
+
+    [Fact]
+    public async Task StrategicPatch_NewItems_ComeFirst()
+    {
+        await MakeAsync(ConfigMaps, ConfigMap("a", ""","finalizers":["example.com/a","example.com/b"]"""));
+        const string patch = """{"metadata":{"finalizers":["example.com/b","example.com/c"]}}""";
+        (await Api.PatchAsync(ConfigMaps + "/a", patch, ApiClient.Strategic)).ShouldBe(200)["metadata.finalizers"]!
+            .ToJsonString()
+            .ShouldBe("""["example.com/a","example.com/b","example.com/c"]""");
+        (await Api.PatchAsync(ConfigMaps + "/a", """{"metadata":{"finalizers":["example.com/d"]}}""", ApiClient.Strategic)).ShouldBe(200)[
+            "metadata.finalizers"
+        ]!
+            .ToJsonString()
+            .ShouldBe("""["example.com/d","example.com/a","example.com/b","example.com/c"]""");
+    }
 }

@@ -75,4 +75,15 @@ public abstract class StatusConformance(IConformanceCluster cluster) : Conforman
             .ToString()
             .ShouldBe("Running");
     }
+
+    [Fact]
+    public async Task StatusWrite_TimeWithFraction_IsKeptInSeconds()
+    {
+        await MakeAsync(Pods, Pod("p"));
+        (await Api.PatchAsync(Pods + "/p/status", """{"status":{"startTime":"2024-01-01T00:00:00.5Z"}}""")).ShouldBe(200)[
+            "status.startTime"
+        ]!
+            .ToString()
+            .ShouldBe("2024-01-01T00:00:00Z");
+    }
 }

@@ -159,4 +159,69 @@ public abstract class UpdateConformance(IConformanceCluster cluster) : Conforman
         (await Task.WhenAll(writes)).ShouldAllBe(a => (int)a.Code == 200);
         (await Api.GetAsync(ConfigMaps + "/a"))["data"]!.AsObject().Count.ShouldBe(17);
     }
+
+    [Fact]
+    public async Task Update_UidOfMissingObject_IsConflict()
+    {
+        var body = ConfigMap("a", ",\"uid\":\"7a1d8b5e-0000-4000-8000-000000000000\"");
+        (await Api.PutAsync(ConfigMaps + "/a", body)).ShouldFail(409, "Conflict").Message!.ShouldEndWith("UID in object meta: ");
+    }
+
+    [Fact]
+    public async Task Update_OtherUidAndOldVersion_IsAboutTheUid()
+    {
+        await MakeAsync(Widgets, Widget("one"));
+        var body = Widget("one", metadata: ",\"uid\":\"7a1d8b5e-0000-4000-8000-000000000000\",\"resourceVersion\":\"1\"");
+        (await Api.PutAsync(Widgets + "/one", body)).ShouldFail(409, "Conflict").Message!.ShouldContain("UID in precondition");
+    }
+
+    [Fact]
+    public async Task Update_LeaseWithoutVersion_IsInvalid()
+    {
+        var leases = $"/apis/coordination.k8s.io/v1/namespaces/{Namespace}/leases";
+        await MakeAsync(leases, """{"metadata":{"name":"l"}}""");
+        var answer = (await Api.PutAsync(leases + "/l", """{"metadata":{"name":"l"}}""")).ShouldFail(422, "Invalid");
+        answer.CauseFields.ShouldBe(["metadata.resourceVersion"]);
+        ((string)answer["details.kind"]!).ShouldBe("leases");
+    }
+
+    [Fact]
+    public async Task Update_MissingLeaseWithVersion_MakesIt() =>
+        (
+            await Api.PutAsync(
+                $"/apis/coordination.k8s.io/v1/namespaces/{Namespace}/leases/l",
+                """{"metadata":{"name":"l","resourceVersion":"5"}}"""
+            )
+        ).ShouldBe(201);
+
+    [Fact]
+    public async Task Update_ThatEndsADeletion_AnswersWithTheVersionBefore()
+    {
+        await MakeAsync(Widgets, Widget("one", metadata: ""","finalizers":["example.com/hold"]"""));
+        var deleting = (await Api.DeleteAsync(Widgets + "/one")).ShouldBe(200);
+        deleting.Body["metadata"]!.AsObject().Remove("finalizers");
+        (await Api.PutAsync(Widgets + "/one", deleting.Body)).ShouldBe(200).Version.ShouldBe(deleting.Version);
+        (await Api.GetAsync(Widgets + "/one")).ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task Update_JobsTemplate_IsInvalid()
+    {
+        const string job =
+            """{"metadata":{"name":"j"},"spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"a","image":"a"}]}}}}""";
+        var jobs = $"/apis/batch/v1/namespaces/{Namespace}/jobs";
+        await MakeAsync(jobs, job);
+        (await Api.PatchAsync(jobs + "/j", """{"spec":{"parallelism":3}}""")).ShouldBe(200);
+        (await Api.PutAsync(jobs + "/j", job))
+            .ShouldFail(422, "Invalid")
+            .CauseFields.Distinct()
+            .ShouldBe(["spec.selector", "spec.template.metadata.labels", "spec.template"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Update_CustomCollection_NeedsAName() => (await Api.PutAsync(Widgets, Widget("one"))).ShouldFail(400, "BadRequest");
+
+    [Fact]
+    public async Task Update_CustomSubresourceThatIsNotThere_MissesTheObject() =>
+        (await Api.PutAsync(Gadgets + "/g/status", Gadget("g"))).ShouldFail(404, "NotFound").Message!.ShouldEndWith("\"g\" not found");
 }

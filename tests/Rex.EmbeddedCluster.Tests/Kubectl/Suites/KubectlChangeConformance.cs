@@ -1,7 +1,9 @@
-namespace Rex.Embedded.Tests.Kubectl;
+using Rex.Embedded.Tests.Conformance;
+
+namespace Rex.Embedded.Tests.Kubectl.Suites;
 
 /// <summary>Changing objects that are there.</summary>
-public sealed class KubectlChangeTests(KubectlCluster cluster) : KubectlTest(cluster)
+public abstract class KubectlChangeConformance(IConformanceCluster cluster, KubectlHome home) : KubectlTest(cluster, home)
 {
     [Fact]
     public async Task Label_Values_AreSetChangedAndTakenOff()
@@ -102,4 +104,15 @@ public sealed class KubectlChangeTests(KubectlCluster cluster) : KubectlTest(clu
 
     [Fact]
     public async Task Replace_Missing_IsNotFound() => (await FailAsync(Widget, "replace", "-f", "-")).ShouldContain("(NotFound)");
+
+    [Fact]
+    public async Task Annotate_Again_NeedsToBeSaid()
+    {
+        await MakeAsync("one", 3, ""","annotations":{"a":"1"}""");
+        (await FailAsync("", "annotate", "wd", "one", "a=2")).ShouldContain("--overwrite is false");
+        await RunAsync("annotate", "wd", "one", "a=2", "--overwrite");
+        (await RunAsync("annotate", "wd", "one", "--list")).ShouldBe("a=2\n");
+        await RunAsync("annotate", "wd", "one", "a-");
+        (await Api.GetAsync(Widgets + "/one"))["metadata.annotations"].ShouldBeNull();
+    }
 }

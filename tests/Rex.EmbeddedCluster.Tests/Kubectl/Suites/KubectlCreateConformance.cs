@@ -1,7 +1,9 @@
-namespace Rex.Embedded.Tests.Kubectl;
+using Rex.Embedded.Tests.Conformance;
+
+namespace Rex.Embedded.Tests.Kubectl.Suites;
 
 /// <summary>The kinds that <c>kubectl create</c> makes up itself. It sends them as protobuf.</summary>
-public sealed class KubectlCreateTests(KubectlCluster cluster) : KubectlTest(cluster)
+public abstract class KubectlCreateConformance(IConformanceCluster cluster, KubectlHome home) : KubectlTest(cluster, home)
 {
     [Fact]
     public async Task Create_Namespace_IsMade()

@@ -1,6 +1,9 @@
-namespace Rex.Embedded.Tests.Kubectl;
+using Rex.Embedded.Tests.Conformance;
 
-public sealed class KubectlApplyTests(KubectlCluster cluster) : KubectlTest(cluster)
+namespace Rex.Embedded.Tests.Kubectl.Suites;
+
+/// <summary>Applying configurations, by the client and by the server.</summary>
+public abstract class KubectlApplyConformance(IConformanceCluster cluster, KubectlHome home) : KubectlTest(cluster, home)
 {
     private const string Map = """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"c"},"data":{"a":"1","b":"2"}}""";
 
@@ -20,6 +23,7 @@ public sealed class KubectlApplyTests(KubectlCluster cluster) : KubectlTest(clus
     [Fact]
     public async Task Apply_UnknownField_IsRefusedByTheServer()
     {
+        Needs(25, "field validation by the server");
         var typo = Widget.Replace("\"size\"", "\"sighs\":1,\"size\"", StringComparison.Ordinal);
         (await FailAsync(typo, "apply", "-f", "-")).ShouldContain("unknown field \"spec.sighs\"");
         (await FailAsync(Pod.Replace("image", "imag", StringComparison.Ordinal), "apply", "-f", "-")).ShouldContain(
@@ -42,7 +46,7 @@ public sealed class KubectlApplyTests(KubectlCluster cluster) : KubectlTest(clus
             """{"apiVersion":"v1","kind":"Service","metadata":{"name":"s"},"spec":{"ports":[{"name":"a","port":1},{"name":"b","port":2}]}}""";
         await FeedAsync(service, "apply", "-f", "-");
         const string more = """{"spec":{"ports":[{"name":"c","port":3}]}}""";
-        (await Api.PatchAsync(Core + "/services/s", more, Conformance.ApiClient.Strategic)).ShouldBe(200);
+        (await Api.PatchAsync(Core + "/services/s", more, ApiClient.Strategic)).ShouldBe(200);
         await FeedAsync(service.Replace("""{"name":"a","port":1},""", "", StringComparison.Ordinal), "apply", "-f", "-");
         var names = (await Api.GetAsync(Core + "/services/s"))["spec.ports"]!.AsArray().Select(p => (string)p!["name"]!);
         names.ShouldBe(["b", "c"], ignoreOrder: true, "what was applied before and is not any more goes; what somebody else added stays");

@@ -1,6 +1,9 @@
-namespace Rex.Embedded.Tests.Kubectl;
+using Rex.Embedded.Tests.Conformance;
 
-public sealed class KubectlGetTests(KubectlCluster cluster) : KubectlTest(cluster)
+namespace Rex.Embedded.Tests.Kubectl.Suites;
+
+/// <summary>Reading in every form of output, and watching.</summary>
+public abstract class KubectlGetConformance(IConformanceCluster cluster, KubectlHome home) : KubectlTest(cluster, home)
 {
     [Fact]
     public async Task Get_Table_HasTheDefinitionsColumns()
@@ -129,5 +132,17 @@ public sealed class KubectlGetTests(KubectlCluster cluster) : KubectlTest(cluste
         (await kubectl.Output.ReadLineAsync(Cancellation))!.ShouldMatch("^MODIFIED +one +3 +Running *$");
         (await Api.DeleteAsync(Widgets + "/one")).ShouldBe(200);
         (await kubectl.Output.ReadLineAsync(Cancellation))!.ShouldMatch("^DELETED +one +3 +Running *$");
+    }
+
+    [Fact]
+    public async Task Get_JobsAndLeases_AreTables()
+    {
+        await RunAsync("create", "job", "j", "--image=busybox");
+        (await RunAsync("get", "jobs", "-o", "wide")).ShouldMatch(
+            "NAME +(STATUS +)?COMPLETIONS +DURATION +AGE +CONTAINERS +IMAGES +SELECTOR\nj +([A-Za-z]+ +)?0/1 +([0-9]+s)? *[0-9]+s +j +busybox +.*controller-uid=.*\n"
+        );
+        const string lease = """{"metadata":{"name":"l"},"spec":{"holderIdentity":"me"}}""";
+        (await Api.PostAsync($"/apis/coordination.k8s.io/v1/namespaces/{Namespace}/leases", lease)).ShouldBe(201);
+        (await RunAsync("get", "leases")).ShouldMatch("NAME +HOLDER +AGE\nl +me +[0-9]+s\n");
     }
 }

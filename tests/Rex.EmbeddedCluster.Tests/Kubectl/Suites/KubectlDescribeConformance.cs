@@ -1,7 +1,9 @@
-namespace Rex.Embedded.Tests.Kubectl;
+using Rex.Embedded.Tests.Conformance;
+
+namespace Rex.Embedded.Tests.Kubectl.Suites;
 
 /// <summary>Describing objects, and the events about them.</summary>
-public sealed class KubectlDescribeTests(KubectlCluster cluster) : KubectlTest(cluster)
+public abstract class KubectlDescribeConformance(IConformanceCluster cluster, KubectlHome home) : KubectlTest(cluster, home)
 {
     [Fact]
     public async Task Describe_CustomResource_ShowsFieldsAndEvents()
@@ -22,6 +24,23 @@ public sealed class KubectlDescribeTests(KubectlCluster cluster) : KubectlTest(c
         shown.ShouldMatch("Image: +busybox");
         shown.ShouldMatch("Port: +80/TCP");
         shown.ShouldContain("it went well");
+    }
+
+    [Fact]
+    public async Task Describe_Job_ShowsItsPods()
+    {
+        await RunAsync("create", "job", "j", "--image=busybox", "--", "true");
+        var shown = await RunAsync("describe", "job", "j");
+        shown.ShouldMatch("Completions: +1");
+        shown.ShouldMatch("Image: +busybox");
+        shown.ShouldContain("job-name=j");
+    }
+
+    [Fact]
+    public async Task Describe_ConfigMap_ShowsItsData()
+    {
+        await RunAsync("create", "configmap", "c", "--from-literal=a=1");
+        (await RunAsync("describe", "configmap", "c")).ShouldContain("a:\n----\n1\n");
     }
 
     [Fact]

@@ -1,6 +1,9 @@
-namespace Rex.Embedded.Tests.Kubectl;
+using Rex.Embedded.Tests.Conformance;
 
-public sealed class KubectlWaitTests(KubectlCluster cluster) : KubectlTest(cluster)
+namespace Rex.Embedded.Tests.Kubectl.Suites;
+
+/// <summary>Waiting for objects to be as wanted.</summary>
+public abstract class KubectlWaitConformance(IConformanceCluster cluster, KubectlHome home) : KubectlTest(cluster, home)
 {
     private const string Pod = """{"metadata":{"name":"p"},"spec":{"containers":[{"name":"a","image":"a"}]}}""";
 

@@ -1,6 +1,9 @@
-namespace Rex.Embedded.Tests.Kubectl;
+using Rex.Embedded.Tests.Conformance;
 
-public sealed class KubectlDeleteTests(KubectlCluster cluster) : KubectlTest(cluster)
+namespace Rex.Embedded.Tests.Kubectl.Suites;
+
+/// <summary>Deleting, and waiting for it.</summary>
+public abstract class KubectlDeleteConformance(IConformanceCluster cluster, KubectlHome home) : KubectlTest(cluster, home)
 {
     [Fact]
     public async Task Delete_Wait_WaitsForTheFinalizer()
@@ -104,4 +107,17 @@ public sealed class KubectlDeleteTests(KubectlCluster cluster) : KubectlTest(clu
                 """{"metadata":{"name":"p"},"spec":{"nodeName":"n","containers":[{"name":"a","image":"a"}]}}"""
             )
         ).ShouldBe(201);
+
+    [Fact]
+    public async Task Delete_SelectorAndWait_WaitsForAll()
+    {
+        await MakeAsync("a", 1, ""","labels":{"x":"y"},"finalizers":["example.com/hold"]""");
+        await MakeAsync("b", 1, ""","labels":{"x":"y"}""");
+        await using var kubectl = Start("delete", "wd", "-l", "x=y", "--wait", "--timeout=60s");
+        await Api.WaitUntilAsync(Widgets, "a", w => w["metadata"]!["deletionTimestamp"] is not null);
+        kubectl.HasExited.ShouldBeFalse();
+        (await Api.PatchAsync(Widgets + "/a", """{"metadata":{"finalizers":null}}""")).ShouldBe(200);
+        (await kubectl.FinishAsync("", Cancellation)).Code.ShouldBe(0);
+        (await Api.GetAsync(Widgets)).ItemNames.ShouldBeEmpty();
+    }
 }
