@@ -53,11 +53,10 @@ internal static class RexCommandLine
 
     private static Command Serve()
     {
-        var defaults = new ServeSettings();
-        var listen = new Option<string>("--listen")
+        var listen = new Option<string?>("--listen")
         {
-            Description = "Where deliveries are received.",
-            DefaultValueFactory = _ => defaults.Listen,
+            Description =
+                $"Where deliveries are received. [default: {new ServeSettings().Address}; unsigned: {new ServeSettings { AllowUnsigned = true }.Address}]",
         };
         var unsigned = new Option<bool>("--allow-unsigned")
         {
@@ -77,7 +76,7 @@ internal static class RexCommandLine
                     new ServeSettings
                     {
                         SettingsFile = parsed.GetValue(Settings),
-                        Listen = parsed.GetValue(listen)!,
+                        Listen = parsed.GetValue(listen),
                         AllowUnsigned = parsed.GetValue(unsigned),
                         JsonLog = parsed.GetValue(log) == "json",
                     },

@@ -44,7 +44,7 @@ internal static class RexApplication
         SettingsSection.Read(Section(builder, "Webhook"), webhook);
         AddLogging(builder, settings.JsonLog, webhook.AllowUnsigned);
         AddServices(builder);
-        builder.WebHost.UseKestrelCore().UseUrls(settings.Listen);
+        builder.WebHost.UseKestrelCore().UseUrls(settings.Address);
         builder
             .Services.AddOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>()
             .Configure(server => server.AddServerHeader = false);

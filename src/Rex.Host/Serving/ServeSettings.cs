@@ -6,8 +6,13 @@ internal sealed record ServeSettings
     /// <summary>A JSON file with settings. The environment's settings (<c>Rex__…</c>) come before it.</summary>
     public string? SettingsFile { get; init; }
 
-    /// <summary>The address to listen at.</summary>
-    public string Listen { get; init; } = "http://0.0.0.0:8080";
+    /// <summary>
+    /// The address to listen at; null for port 8080 of all addresses, or, where anybody may deliver, of this machine alone.
+    /// </summary>
+    public string? Listen { get; init; }
+
+    /// <summary>The address that it comes to.</summary>
+    public string Address => Listen ?? (AllowUnsigned ? "http://127.0.0.1:8080" : "http://0.0.0.0:8080");
 
     /// <summary>Whether deliveries need no signature.</summary>
     public bool AllowUnsigned { get; init; }
