@@ -30,8 +30,9 @@ internal sealed class ListReading(ClusterState state)
 
         var items = matching.Take((int)Math.Min(limit, int.MaxValue)).ToList();
 
-        // Whether anything that follows is selected, is found out with the next page.
-        if (items.Count < limit || !objects.Keys.Any(k => k.CompareTo(items[^1].Key) > 0 && IsIn(k, info)))
+        // Whether anything that follows is selected, is found out with the next page; but who names one object of a namespace gets that.
+        var isOne = selector.Fields.NamesOne && (info.Namespace.Length > 0 || !kind.Namespaced);
+        if (isOne || items.Count < limit || !objects.Keys.Any(k => k.CompareTo(items[^1].Key) > 0 && IsIn(k, info)))
         {
             return new ListPage(items, revision, null, null);
         }

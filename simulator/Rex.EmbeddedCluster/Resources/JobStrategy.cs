@@ -1,5 +1,6 @@
 using Rex.Embedded.Errors;
 using Rex.Embedded.Json;
+using Rex.Embedded.Validation;
 
 namespace Rex.Embedded.Resources;
 
@@ -30,6 +31,8 @@ internal sealed class JobStrategy : ResourceStrategy
 
     public override void Validate(JsonMap obj, JsonMap? old, ICollection<StatusCause> causes)
     {
+        // The pods' labels hold the job's name, which can be longer than a label's value may be.
+        MetadataValidation.ValidateLabels(obj.At("spec", "template", "metadata", "labels") as JsonMap, "spec.template.labels", causes);
         if (old is not null)
         {
             JobUpdateValidation.Validate(obj.Map("spec") ?? JsonMap.Empty, old.Map("spec") ?? JsonMap.Empty, causes);

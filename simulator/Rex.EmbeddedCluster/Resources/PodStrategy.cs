@@ -25,7 +25,9 @@ internal sealed class PodStrategy : ResourceStrategy
     }
 
     public override JsonMap PrepareForStatusUpdate(JsonMap obj, JsonMap old) =>
-        base.PrepareForStatusUpdate(obj, old).WithMetadata("ownerReferences", old.At("metadata", "ownerReferences"));
+        base.PrepareForStatusUpdate(obj, old)
+            .WithMetadata("ownerReferences", old.At("metadata", "ownerReferences"))
+            .WithMetadata("deletionTimestamp", old.At("metadata", "deletionTimestamp"));
 
     /// <inheritdoc/>
     /// <remarks>A pod that no node has, or that has finished, goes at once: nobody would end it.</remarks>

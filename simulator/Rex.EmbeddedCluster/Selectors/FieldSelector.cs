@@ -26,6 +26,9 @@ internal sealed class FieldSelector(ResourceStrategy strategy, IReadOnlyList<(st
         return new FieldSelector(kind.Strategy, terms);
     }
 
+    /// <summary>Gets whether no more than one object of a namespace can match, by its name.</summary>
+    public bool NamesOne => terms.Any(t => t is { Field: "metadata.name", Equal: true });
+
     public bool Matches(StoredObject obj)
     {
         foreach (var (field, value, equal) in terms)

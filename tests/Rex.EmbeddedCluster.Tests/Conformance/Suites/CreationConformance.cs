@@ -325,4 +325,15 @@ public abstract class CreationConformance(IConformanceCluster cluster) : Conform
         ((int)made["spec.containers.0.ports.0.hostPort"]!).ShouldBe(80);
         ((string)made["spec.serviceAccount"]!).ShouldBe("sa");
     }
+
+    [Fact]
+    public async Task Create_JobWhoseNameIsNoLabel_IsInvalid()
+    {
+        const string job =
+            """{"metadata":{"name":"NAME","labels":{"a":"b"}},"spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"a","image":"a"}]}}}}""";
+        var named = job.Replace("NAME", new string('j', 64), StringComparison.Ordinal);
+        (await Api.PostAsync($"/apis/batch/v1/namespaces/{Namespace}/jobs", named))
+            .ShouldFail(422, "Invalid")
+            .CauseFields.ShouldAllBe(field => field == "spec.template.labels");
+    }
 }

@@ -165,4 +165,26 @@ public abstract class ListConformance(IConformanceCluster cluster) : Conformance
         (await Api.GetAsync(ConfigMaps + "?continue=x&resourceVersion=1&resourceVersionMatch=Sometimes"))
             .ShouldFail(422, "Invalid")
             .CauseFields.ShouldBe(["resourceVersionMatch", "resourceVersionMatch"]);
+
+    [Fact]
+    public async Task List_PageBeforeWhatDoesNotMatch_HasAToken()
+    {
+        await MakeAsync(ConfigMaps, ConfigMap("a", ""","labels":{"x":"y"}"""));
+        await MakeAsync(ConfigMaps, ConfigMap("b"));
+        var first = (await Api.GetAsync(ConfigMaps + "?limit=1&labelSelector=x")).ShouldBe(200);
+        first.ItemNames.ShouldBe(["a"]);
+        (await Api.GetAsync($"{ConfigMaps}?limit=1&labelSelector=x&continue={(string)first["metadata.continue"]!}"))
+            .ShouldBe(200)
+            .ItemNames.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task List_OneByName_HasNoToken()
+    {
+        await MakeAsync(ConfigMaps, ConfigMap("a"));
+        await MakeAsync(ConfigMaps, ConfigMap("b"));
+        var list = (await Api.GetAsync(ConfigMaps + "?limit=1&fieldSelector=metadata.name=a")).ShouldBe(200);
+        list.ItemNames.ShouldBe(["a"]);
+        list["metadata.continue"].ShouldBeNull();
+    }
 }

@@ -86,4 +86,14 @@ public abstract class StatusConformance(IConformanceCluster cluster) : Conforman
             .ToString()
             .ShouldBe("2024-01-01T00:00:00Z");
     }
+
+    [Fact]
+    public async Task StatusWrite_OfPod_LeavesOwnersAndDeletionTime()
+    {
+        await MakeAsync(Pods, Pod("p"));
+        const string patch = """{"metadata":{"deletionTimestamp":"2001-01-01T00:00:00Z","ownerReferences":[{"name":"x"}]},"status":{}}""";
+        var patched = (await Api.PatchAsync(Pods + "/p/status", patch)).ShouldBe(200);
+        patched["metadata.deletionTimestamp"].ShouldBeNull();
+        patched["metadata.ownerReferences"].ShouldBeNull();
+    }
 }
