@@ -21,6 +21,8 @@ internal sealed class HostRex : IRexUnderTest
     private readonly string secretFile = Path.GetTempFileName();
     private readonly WebApplication application;
     private readonly HttpClient client = new();
+    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private Uri? address;
 
     /// <param name="connection">What it is told about its world.</param>
     /// <param name="observer">Is told what happens.</param>
@@ -44,14 +46,23 @@ internal sealed class HostRex : IRexUnderTest
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await application.StartAsync(cancellationToken);
-        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        client.BaseAddress = new Uri(addresses.Addresses.Single());
+        await oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            await application.StartAsync(cancellationToken);
+            var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+            address = new Uri(addresses.Addresses.Single());
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
     }
 
     public async Task<DeliveryAnswer> DeliverAsync(Deliveries.Delivery delivery, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "webhooks/github") { Content = new ByteArrayContent(delivery.Body) };
+        var endpoint = new Uri(address ?? throw new HttpRequestException("It does not listen yet."), "webhooks/github");
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new ByteArrayContent(delivery.Body) };
         foreach (var (name, value) in delivery.Headers)
         {
             if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
@@ -86,9 +97,18 @@ internal sealed class HostRex : IRexUnderTest
 
     public async Task CrashAsync()
     {
-        // The proxies refuse this identity already: what is under way still does not arrive.
-        using var limit = new CancellationTokenSource(StopWithin);
-        await application.StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // It works before it listens, and can crash in between; a server that is stopped while it starts would bring the simulator down.
+        await oneAtATime.WaitAsync();
+        try
+        {
+            // The proxies refuse this identity already: what is under way still does not arrive.
+            using var limit = new CancellationTokenSource(StopWithin);
+            await application.StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -96,6 +116,7 @@ internal sealed class HostRex : IRexUnderTest
         await CrashAsync();
         await application.DisposeAsync();
         client.Dispose();
+        oneAtATime.Dispose();
         File.Delete(secretFile);
     }
 }
