@@ -38,7 +38,7 @@ internal sealed class HostRex : IRexUnderTest
             services =>
             {
                 services.AddSingleton(connection.Time);
-                services.AddSingleton(provider => RunnerFactories.Create(provider, connection, observer));
+                services.AddSingleton(provider => RunnerFactories.Create(provider, connection, observer).CreateRunner());
             },
             settings
         );

@@ -1,11 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using Rex.Core.Agents;
-using Rex.Core.Options;
-using Rex.Core.PullRequests;
 using Rex.Core.Remediations;
 using Rex.Core.Remediations.Running;
-using Rex.Core.Workflows;
 
 namespace Rex.Simulator.Modes;
 
@@ -15,16 +10,7 @@ internal static class RunnerFactories
     public static RemediationRunnerFactory Create(IServiceProvider services, RexConnection connection, IRemediationObserver observer)
     {
         var random = new Random(connection.Seed);
-        return new RemediationRunnerFactory(
-            services.GetRequiredService<IMainWorkflows>(),
-            services.GetRequiredService<IAgentRuns>(),
-            services.GetRequiredService<IPullRequests>(),
-            services.GetRequiredService<IRemediationStore>(),
-            observer,
-            services.GetRequiredService<IOptions<RexOptions>>().Value,
-            connection.Time,
-            () => NextDouble(random)
-        );
+        return services.GetRequiredService<RemediationRunnerFactory>() with { Observer = observer, Random = () => NextDouble(random) };
     }
 
     private static double NextDouble(Random random)

@@ -34,8 +34,7 @@ internal sealed partial class ResourceWait(WaitOptions options, TimeProvider tim
                 }
 
                 using var watch = await resources.OpenWatchAsync(query, list.ResourceVersion, options.WatchDuration, cancellationToken);
-                var deadAfter = options.WatchDuration + options.WatchMargin;
-                await foreach (var _ in WatchStream.ChangesAsync(watch, deadAfter, time, cancellationToken))
+                await foreach (var _ in WatchStream.ChangesAsync(watch, options.DeadAfter, time, cancellationToken))
                 {
                     pause = options.FirstPause;
                     value = read(await resources.ListAsync(query, cancellationToken));
@@ -52,7 +51,7 @@ internal sealed partial class ResourceWait(WaitOptions options, TimeProvider tim
             }
 
             await Task.Delay(pause > atLeast ? pause : atLeast, time, cancellationToken);
-            pause = pause * 2 < options.LongestPause ? pause * 2 : options.LongestPause;
+            pause = options.PauseAfter(pause);
         }
     }
 

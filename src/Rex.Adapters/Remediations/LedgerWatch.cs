@@ -34,8 +34,7 @@ public sealed class LedgerWatch
                 var list = await _remediations.ListAsync(ResourceQuery.All, stop);
                 added();
                 using var watch = await _remediations.OpenWatchAsync(ResourceQuery.All, list.ResourceVersion, _options.WatchDuration, stop);
-                var deadAfter = _options.WatchDuration + _options.WatchMargin;
-                await foreach (var type in WatchStream.ChangesAsync(watch, deadAfter, _time, stop))
+                await foreach (var type in WatchStream.ChangesAsync(watch, _options.DeadAfter, _time, stop))
                 {
                     pause = _options.FirstPause;
                     if (type == "ADDED")
@@ -47,7 +46,7 @@ public sealed class LedgerWatch
             catch (PlatformException)
             {
                 // Whoever works on the ledger meets the same failure, and tells of it.
-                pause = pause * 2 < _options.LongestPause ? pause * 2 : _options.LongestPause;
+                pause = _options.PauseAfter(pause);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

@@ -19,7 +19,7 @@ internal sealed class RexConnectionOptionsValidator(IConfigurationSection sectio
         rules.AddRange(SettingsSection.Unknown(section, typeof(RexConnectionOptions)));
         CheckKubernetes(options.Kubernetes, rules);
         CheckGitHub(options.GitHub, rules);
-        return rules.Problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(rules.Problems);
+        return rules.Result;
     }
 
     private static void CheckKubernetes(KubernetesConnection kubernetes, SettingsRules rules)

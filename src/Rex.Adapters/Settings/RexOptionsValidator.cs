@@ -23,7 +23,7 @@ internal sealed class RexOptionsValidator(IConfigurationSection section) : IVali
         CheckDurations(options.Restart, nameof(RexOptions.Restart), TimeSpan.Zero, rules);
         CheckDurations(options.Deadlines, nameof(RexOptions.Deadlines), TimeSpan.FromTicks(1), rules);
         rules.Require(Enum.IsDefined(options.Restart.Strategy), "Restart:Strategy", $"'{options.Restart.Strategy}' is no strategy.");
-        return rules.Problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(rules.Problems);
+        return rules.Result;
     }
 
     private static void CheckNames(PlatformNames names, SettingsRules rules)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
 using Rex.Core.Agents;
 
 namespace Rex.Adapters.Settings;
@@ -12,6 +13,9 @@ internal sealed partial class SettingsRules(string path)
 
     /// <summary>What is wrong.</summary>
     public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>The same as the validator's answer.</summary>
+    public ValidateOptionsResult Result => _problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(_problems);
 
     /// <summary>Notes a problem unless the condition holds.</summary>
     public void Require(bool condition, string setting, string rule)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Rex.Adapters;
 using Rex.Host.Rehearsing;
+using Rex.Host.Serving;
 
 namespace Rex.Host.Commands;
 
@@ -15,13 +16,7 @@ internal static class CommandServices
     {
         try
         {
-            var configuration = new ConfigurationBuilder();
-            if (settingsFile is not null)
-            {
-                configuration.AddJsonFile(Path.GetFullPath(settingsFile), optional: false, reloadOnChange: false);
-            }
-
-            return Create(configuration.AddEnvironmentVariables().Build(), log);
+            return Create(new ConfigurationBuilder().AddRexSettings(settingsFile).Build(), log);
         }
         catch (Exception error) when (error is IOException or InvalidDataException or FormatException)
         {
@@ -41,20 +36,13 @@ internal static class CommandServices
         var provider = services.BuildServiceProvider();
         try
         {
-            provider.GetRequiredService<IStartupValidator>().Validate();
+            StartupSettings.Validate(provider);
             return provider;
         }
-        catch (Exception error) when (error is OptionsValidationException or AggregateException or InvalidOperationException)
+        catch (Exception error) when (error is OptionsValidationException or InvalidOperationException)
         {
             provider.Dispose();
-            var failures = error switch
-            {
-                OptionsValidationException one => one.Failures,
-                AggregateException several => several.InnerExceptions.SelectMany(inner =>
-                    inner is OptionsValidationException wrong ? wrong.Failures : [inner.Message]
-                ),
-                _ => [error.Message],
-            };
+            var failures = error is OptionsValidationException wrong ? wrong.Failures : [error.Message];
             throw new CommandException(ExitCode.BadInput, "The settings are wrong:\n  " + string.Join("\n  ", failures));
         }
     }

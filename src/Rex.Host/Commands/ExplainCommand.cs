@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Options;
-using Rex.Core.Options;
 using Rex.Core.Pushes;
 using Rex.Core.Remediations;
+using Rex.Core.Remediations.Running;
 using Rex.Host.Rehearsing;
 
 namespace Rex.Host.Commands;
@@ -14,22 +13,16 @@ internal sealed class ExplainCommand(IServiceProvider services, TextWriter outpu
     /// <returns>The exit code that <c>rex remediate</c> would have.</returns>
     public async Task<int> RunAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        var decider = new PushDecider(new PushPolicy(services.GetRequiredService<IOptions<RexOptions>>().Value.Pushes));
-        var decision = decider.Decide(delivery.EventType, delivery.Body.Span, delivery.ContentType);
+        var factory = services.GetRequiredService<RemediationRunnerFactory>();
+        var decision = factory.CreateDecider().Decide(delivery.EventType, delivery.Body.Span, delivery.ContentType);
         if (decision.Push is not { } push)
         {
             WriteIgnored(decision);
             return decision.Reason == ReasonCode.Malformed ? ExitCode.BadInput : ExitCode.Done;
         }
 
-        var accepted = new Remediation(
-            push.Id,
-            push,
-            services.GetRequiredService<TimeProvider>().GetUtcNow(),
-            RemediationStatus.Accepted,
-            delivery.DeliveryId
-        );
-        var known = await services.GetRequiredService<IRemediationStore>().GetAsync(push.Id, cancellationToken);
+        var accepted = new Remediation(push.Id, push, factory.Time.GetUtcNow(), RemediationStatus.Accepted, delivery.DeliveryId);
+        var known = await factory.Store.GetAsync(push.Id, cancellationToken);
         var result = await services.GetRequiredService<Rehearser>().RunAsync(accepted, cancellationToken);
         Write(result, known);
         return WouldRestart(result) ? ExitCode.Done : ExitCode.Of(result.Remediation.Status);

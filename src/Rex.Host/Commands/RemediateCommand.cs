@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Options;
-using Rex.Core.Options;
-using Rex.Core.Pushes;
 using Rex.Core.Remediations;
 using Rex.Core.Remediations.Running;
 
@@ -13,8 +10,7 @@ internal sealed class RemediateCommand(IServiceProvider services, TextWriter out
     public async Task<int> RunAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         var factory = services.GetRequiredService<RemediationRunnerFactory>();
-        var decider = new PushDecider(new PushPolicy(services.GetRequiredService<IOptions<RexOptions>>().Value.Pushes));
-        var decision = decider.Decide(delivery.EventType, delivery.Body.Span, delivery.ContentType);
+        var decision = factory.CreateDecider().Decide(delivery.EventType, delivery.Body.Span, delivery.ContentType);
         if (decision.Push is not { } push)
         {
             output.WriteLine($"Ignored, {decision.Reason}: {decision.Message}");

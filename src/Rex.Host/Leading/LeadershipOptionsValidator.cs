@@ -29,6 +29,6 @@ internal sealed class LeadershipOptionsValidator(IConfigurationSection section) 
             "Duration",
             "must be a second at least: a Lease counts in whole seconds."
         );
-        return rules.Problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(rules.Problems);
+        return rules.Result;
     }
 }

@@ -44,6 +44,6 @@ internal sealed class WebhookOptionsValidator(IConfigurationSection section) : I
             $"{options.MaxBodyBytes} is not between 1 and {PushOptions.MaxBodyBytes}, the most that GitHub sends."
         );
         rules.Require(options.MaxConcurrent > 0, "MaxConcurrent", $"{options.MaxConcurrent} would let nothing in.");
-        return rules.Problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(rules.Problems);
+        return rules.Result;
     }
 }

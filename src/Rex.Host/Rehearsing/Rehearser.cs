@@ -1,43 +1,30 @@
-using Microsoft.Extensions.Options;
-using Rex.Core.Agents;
 using Rex.Core.Options;
-using Rex.Core.PullRequests;
 using Rex.Core.Remediations;
 using Rex.Core.Remediations.Running;
-using Rex.Core.Workflows;
 
 namespace Rex.Host.Rehearsing;
 
 /// <summary>Plays remediations through without a write.</summary>
-internal sealed class Rehearser(
-    IMainWorkflows workflows,
-    IAgentRuns runs,
-    IPullRequests pullRequests,
-    IRemediationStore store,
-    IOptions<RexOptions> options,
-    TimeProvider time
-)
+internal sealed class Rehearser(RemediationRunnerFactory factory)
 {
     /// <summary>Plays one through, up to the restart write or its end. Nothing is waited for: what is deleted counts as gone at once.</summary>
     public async Task<RehearsalResult> RunAsync(Remediation remediation, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var rehearsal = new Rehearsal(over);
-        var ledger = new RehearsedLedger(store, remediation);
-        var notes = new SilentObserver();
-        var pipeline = new RemediationRunnerFactory(
-            new RehearsedWorkflows(workflows, rehearsal),
-            new RehearsedRuns(runs, rehearsal),
-            new RehearsedPullRequests(pullRequests, rehearsal),
-            ledger,
-            notes,
-            Impatient(options.Value),
-            time,
-            Random.Shared.NextDouble
-        ).CreatePipeline();
+        var ledger = new RehearsedLedger(factory.Store, remediation);
+        var rehearsed = factory with
+        {
+            Workflows = new RehearsedWorkflows(factory.Workflows, rehearsal),
+            AgentRuns = new RehearsedRuns(factory.AgentRuns, rehearsal),
+            PullRequests = new RehearsedPullRequests(factory.PullRequests, rehearsal),
+            Store = ledger,
+            Observer = new SilentObserver(),
+            Options = Impatient(factory.Options),
+        };
         try
         {
-            await pipeline.RunAsync(ledger.Current, over.Token);
+            await rehearsed.CreatePipeline().RunAsync(ledger.Current, over.Token);
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

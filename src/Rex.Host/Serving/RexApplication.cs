@@ -52,7 +52,7 @@ internal static class RexApplication
         var application = builder.Build();
         try
         {
-            Validate(application.Services.GetRequiredService<IStartupValidator>());
+            StartupSettings.Validate(application.Services);
             Map(application, webhook.Path);
             return application;
         }
@@ -63,31 +63,13 @@ internal static class RexApplication
         }
     }
 
-    private static void Validate(IStartupValidator validator)
-    {
-        try
-        {
-            validator.Validate();
-        }
-        catch (AggregateException errors) when (errors.InnerExceptions.All(error => error is OptionsValidationException))
-        {
-            var failures = errors.InnerExceptions.Cast<OptionsValidationException>().SelectMany(error => error.Failures);
-            throw new OptionsValidationException("", typeof(RexApplication), failures);
-        }
-    }
-
     private static void Configure(
         WebApplicationBuilder builder,
         ServeSettings settings,
         IReadOnlyDictionary<string, string?>? configuration
     )
     {
-        if (settings.SettingsFile is { } file)
-        {
-            builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
-        }
-
-        builder.Configuration.AddEnvironmentVariables();
+        builder.Configuration.AddRexSettings(settings.SettingsFile);
         if (settings.AllowUnsigned)
         {
             builder.Configuration[$"{RexServiceCollectionExtensions.SectionName}:Webhook:{nameof(WebhookOptions.AllowUnsigned)}"] = "true";

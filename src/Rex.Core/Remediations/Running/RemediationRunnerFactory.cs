@@ -28,8 +28,10 @@ public sealed record RemediationRunnerFactory(
 )
 {
     /// <summary>Makes the runner.</summary>
-    public RemediationRunner CreateRunner() =>
-        new(new PushDecider(new PushPolicy(Options.Pushes)), CreatePipeline(), Store, Observer, Options.Deadlines, Time);
+    public RemediationRunner CreateRunner() => new(CreateDecider(), CreatePipeline(), Store, Observer, Options.Deadlines, Time);
+
+    /// <summary>Makes what decides about deliveries.</summary>
+    public PushDecider CreateDecider() => new(new PushPolicy(Options.Pushes));
 
     /// <summary>Makes what takes a single remediation through its steps.</summary>
     public RemediationPipeline CreatePipeline() => new(CreateSteps(), Store, Observer, Options.Deadlines, Time, Random);
