@@ -13,13 +13,14 @@ namespace Rex.ApiServers;
 /// </summary>
 public sealed class ApiServerCluster : IAsyncDisposable
 {
-    private readonly Stack<IAsyncDisposable> processes = new();
+    private GuardedProcess? controllers;
+    private StartedOnPort server = null!;
+    private StartedOnPort store = null!;
     private readonly DirectoryInfo folder;
     private readonly ClusterCredentials credentials;
     private readonly ApiServerClusterOptions options;
     private readonly ApiServerBinaries binaries;
     private readonly HttpMessageInvoker prober;
-    private Uri etcd = null!;
 
     private ApiServerCluster(ApiServerClusterOptions options, ApiServerBinaries binaries)
     {
@@ -94,7 +95,7 @@ public sealed class ApiServerCluster : IAsyncDisposable
 
         var knowsPort = await ProgramHelp.HasFlagAsync(manager, "--port", cancellationToken);
         var process = GuardedProcess.Start(manager, CommandLines.ControllerManager(Kubeconfig, knowsPort));
-        processes.Push(process);
+        controllers = process;
         await WaitForControllersAsync(process, cancellationToken);
         HasControllers = true;
         return true;
@@ -111,12 +112,40 @@ public sealed class ApiServerCluster : IAsyncDisposable
         using var done = await AskEtcdAsync("v3/kv/compaction", $$"""{"revision":"{{revision}}","physical":true}""", cancellationToken);
     }
 
+    /// <summary>Has the controllers stand still, as a process does that gets no time.</summary>
+    public Task PauseControllersAsync(CancellationToken cancellationToken) =>
+        controllers?.SignalAsync("STOP", cancellationToken) ?? Task.CompletedTask;
+
+    /// <summary>Has them go on.</summary>
+    public Task ResumeControllersAsync(CancellationToken cancellationToken) =>
+        controllers?.SignalAsync("CONT", cancellationToken) ?? Task.CompletedTask;
+
+    /// <summary>Has etcd stand still: the server accepts requests and cannot answer most of them.</summary>
+    public Task PauseStoreAsync(CancellationToken cancellationToken) => store.Process.SignalAsync("STOP", cancellationToken);
+
+    /// <summary>Has it go on.</summary>
+    public Task ResumeStoreAsync(CancellationToken cancellationToken) => store.Process.SignalAsync("CONT", cancellationToken);
+
+    /// <summary>Kills the API server, and starts it anew at the same address. What it had stored is still there.</summary>
+    /// <exception cref="ApiServerException">It did not come back in time.</exception>
+    public async Task RestartServerAsync(CancellationToken cancellationToken)
+    {
+        await server.Process.SignalAsync("KILL", cancellationToken);
+        await server.Process.WaitForExitAsync(cancellationToken);
+        var dead = server;
+        server = await StartedOnPort.RestartAsync(dead.Address, StartApiServer, IsReadyAsync, options.StartTimeout, cancellationToken);
+        await dead.DisposeAsync();
+    }
+
     /// <summary>Ends the processes and deletes their folder.</summary>
     public async ValueTask DisposeAsync()
     {
-        while (processes.TryPop(out var process))
+        foreach (var process in (IAsyncDisposable?[])[controllers, server, store])
         {
-            await process.DisposeAsync();
+            if (process is not null)
+            {
+                await process.DisposeAsync();
+            }
         }
 
         prober.Dispose();
@@ -130,22 +159,14 @@ public sealed class ApiServerCluster : IAsyncDisposable
     private async Task StartProcessesAsync(CancellationToken cancellationToken)
     {
         var attempt = 0;
-        var store = await StartedOnPort.StartAsync(
+        store = await StartedOnPort.StartAsync(
             port => StartEtcd(port, Path.Combine(folder.FullName, $"etcd-{++attempt}")),
             (address, token) => AnswersAsync(new Uri(address, "health"), token),
             options.StartTimeout,
             cancellationToken
         );
-        processes.Push(store);
-        etcd = store.Address;
 
-        var server = await StartedOnPort.StartAsync(
-            port => GuardedProcess.Start(binaries.ApiServer, CommandLines.ApiServer(port, etcd, credentials, options)),
-            IsReadyAsync,
-            options.StartTimeout,
-            cancellationToken
-        );
-        processes.Push(server);
+        server = await StartedOnPort.StartAsync(StartApiServer, IsReadyAsync, options.StartTimeout, cancellationToken);
         BaseAddress = server.Address;
         await ClusterKubeconfig.WriteAsync(Kubeconfig, BaseAddress, credentials.AuthorityPem, Token, cancellationToken);
 
@@ -154,6 +175,9 @@ public sealed class ApiServerCluster : IAsyncDisposable
             await StartControllersAsync(cancellationToken);
         }
     }
+
+    private GuardedProcess StartApiServer(int port) =>
+        GuardedProcess.Start(binaries.ApiServer, CommandLines.ApiServer(port, store.Address, credentials, options));
 
     /// <summary>Etcd is stopped last, and its guard deletes the folder where this process can no longer do it.</summary>
     private GuardedProcess StartEtcd(int port, string data) =>
@@ -217,7 +241,7 @@ public sealed class ApiServerCluster : IAsyncDisposable
 
     private async Task<JsonDocument> AskEtcdAsync(string path, string body, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(etcd, path))
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(store.Address, path))
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };

@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Rex.ApiServers.Processes;
 
 /// <summary>
 /// A child process that does not outlive this one, however this one ends. A small shell stands between them and holds the end of a
-/// pipe; when the other end closes, because this process disposes it, exits, or is killed, the shell kills the child.
+/// pipe; when the other end closes, because this process disposes it, exits, or is killed, the shell kills the child. What comes through
+/// the pipe are names of signals for the child.
 /// </summary>
 internal sealed class GuardedProcess : IAsyncDisposable
 {
@@ -16,7 +18,10 @@ internal sealed class GuardedProcess : IAsyncDisposable
         "$@" 3<&- &
         child=$!
         (
-          while read -r line; do :; done <&3
+          while read -r signal; do
+            kill -s "$signal" "$child"
+            echo "guard: $signal"
+          done <&3
           trap '' TERM
           kill -s KILL "$child"
           while kill -s 0 "$child"; do sleep 0.05; done
@@ -32,6 +37,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
 
     private readonly Process process;
     private readonly LastLines output = new();
+    private readonly ConcurrentQueue<TaskCompletionSource> signalled = new();
 
     private GuardedProcess(string name, Process process)
     {
@@ -73,7 +79,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
         try
         {
             var started = new GuardedProcess(name, Process.Start(start)!);
-            started.process.OutputDataReceived += (_, line) => started.output.Add(line.Data);
+            started.process.OutputDataReceived += (_, line) => started.OnOutput(line.Data);
             started.process.ErrorDataReceived += (_, line) => started.output.Add(line.Data);
             started.process.BeginOutputReadLine();
             started.process.BeginErrorReadLine();
@@ -85,11 +91,39 @@ internal sealed class GuardedProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Sends it a signal, and returns when it has been sent.</summary>
+    /// <param name="signal">Its name, such as STOP, without SIG.</param>
+    /// <param name="cancellationToken">Ends the wait; the signal may be sent even so.</param>
+    public async Task SignalAsync(string signal, CancellationToken cancellationToken)
+    {
+        var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (signalled)
+        {
+            signalled.Enqueue(sent);
+            process.StandardInput.WriteLine(signal);
+            process.StandardInput.Flush();
+        }
+
+        await Task.WhenAny(sent.Task, process.WaitForExitAsync(cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
     /// <summary>Waits until the process has ended by itself and all that it printed is known.</summary>
     public Task WaitForExitAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
 
     /// <summary>What to say where it ended before it was ready, with its last words.</summary>
     public ApiServerException EndedAtStart() => new($"{Name} ended at its start with exit code {ExitCode}. Its last lines:\n{Output}");
+
+    private void OnOutput(string? line)
+    {
+        if (line?.StartsWith("guard: ", StringComparison.Ordinal) == true && signalled.TryDequeue(out var sent))
+        {
+            sent.SetResult();
+            return;
+        }
+
+        output.Add(line);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -46,6 +46,28 @@ internal sealed record StartedOnPort(GuardedProcess Process, Uri Address) : IAsy
         }
     }
 
+    /// <summary>Starts a server anew on the port that it had.</summary>
+    /// <exception cref="ApiServerException">It ended by itself, or was not ready in time.</exception>
+    public static async Task<StartedOnPort> RestartAsync(
+        Uri address,
+        Func<int, GuardedProcess> start,
+        Func<Uri, CancellationToken, Task<bool>> isReady,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
+    {
+        var server = new StartedOnPort(start(address.Port), address);
+        try
+        {
+            return await server.WaitUntilReadyAsync(isReady, timeout, cancellationToken) ? server : throw server.Process.EndedAtStart();
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
     public ValueTask DisposeAsync() => Process.DisposeAsync();
 
     /// <returns>False if the process has ended.</returns>

@@ -1,6 +1,6 @@
 namespace Rex.Simulator.Clusters;
 
-/// <summary>Which cluster a world has.</summary>
+/// <summary>Which cluster scenarios run on.</summary>
 internal enum ClusterKind
 {
     /// <summary>The embedded one, in this process.</summary>
@@ -8,4 +8,10 @@ internal enum ClusterKind
 
     /// <summary>A real API server, as child processes.</summary>
     ApiServer,
+
+    /// <summary>One that is there already.</summary>
+    Kubeconfig,
+
+    /// <summary>K3s in a container.</summary>
+    K3s,
 }

@@ -15,7 +15,8 @@ internal sealed class RuleProver(RunSettings settings, ProofReport report)
         CancellationToken cancellationToken
     )
     {
-        var options = settings.Options;
+        await using var clusters = await settings.Cluster.OpenAsync(cancellationToken);
+        var options = settings.OptionsOn(clusters);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = settings.Parallel, CancellationToken = cancellationToken };
         var results = new ProofResult[rules.Count];
         await Parallel.ForAsync(

@@ -12,13 +12,14 @@ internal sealed record RunSettings
     public double Speed { get; init; } = 50;
 
     /// <summary>Which cluster scenarios run on.</summary>
-    public ClusterKind Cluster { get; init; }
+    public ClusterSettings Cluster { get; init; } = new();
 
     /// <summary>How Rex runs.</summary>
     public RexMode Mode { get; init; }
 
     /// <summary>The same for a run.</summary>
-    public RunOptions Options => new(Seed, Speed, SimulatorFiles.Deliveries, Dump, Cluster: Cluster, Mode: Mode);
+    public RunOptions OptionsOn(IWorldClusters clusters) =>
+        new(Seed, Speed, SimulatorFiles.Deliveries, Dump, Mode: Mode) { Clusters = clusters };
 
     /// <summary>Where the JSON report goes; null for nowhere.</summary>
     public string? Json { get; init; }

@@ -10,13 +10,15 @@ internal sealed class ScenarioPlayer(RunSettings settings, ConsoleReport report)
     /// <returns>The exit code: 0 only if all passed.</returns>
     public async Task<int> PlayAsync(IReadOnlyList<Scenario> scenarios, CancellationToken cancellationToken)
     {
+        await using var clusters = await settings.Cluster.OpenAsync(cancellationToken);
+        var options = settings.OptionsOn(clusters);
         var results = new ScenarioResult[scenarios.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = settings.Parallel, CancellationToken = cancellationToken };
         await Parallel.ForAsync(
             0,
             scenarios.Count,
             parallel,
-            async (index, token) => results[index] = await PlayAsync(scenarios[index], token)
+            async (index, token) => results[index] = await PlayAsync(scenarios[index], options, token)
         );
         if (results is [var only])
         {
@@ -28,9 +30,9 @@ internal sealed class ScenarioPlayer(RunSettings settings, ConsoleReport report)
         return results.All(result => result.Passed) ? 0 : 1;
     }
 
-    private async Task<ScenarioResult> PlayAsync(Scenario scenario, CancellationToken cancellationToken)
+    private async Task<ScenarioResult> PlayAsync(Scenario scenario, RunOptions options, CancellationToken cancellationToken)
     {
-        var run = new ScenarioRun(scenario, settings.Options);
+        var run = new ScenarioRun(scenario, options);
         run.Progressed += what => report.Progressed(scenario, what);
         var result = await run.RunAsync(cancellationToken);
         report.Ended(scenario, result);

@@ -13,7 +13,22 @@ namespace Rex.Simulator.Commands;
 internal static class SimulatorCommandLine
 {
     private static readonly Option<string> Mode = OneOf("--mode", "How Rex runs.", "library", "host");
-    private static readonly Option<string> Cluster = OneOf("--cluster", "Which cluster it works on.", "embedded", "apiserver");
+    private static readonly Option<string> Cluster = OneOf(
+        "--cluster",
+        "Which cluster it works on.",
+        "embedded",
+        "apiserver",
+        "kubeconfig"
+    );
+    private static readonly Option<string?> Context = new("--context")
+    {
+        Description = "With --cluster kubeconfig: which context of it, where that is not the current one.",
+    };
+    private static readonly Option<string?> Yes = new("--yes")
+    {
+        Description =
+            "With --cluster kubeconfig: the context whose cluster may be used although it is not on this machine, or set up for agents.",
+    };
     private static readonly Option<string> GitHub = OneOf("--github", "Which GitHub it works with.", "embedded");
     private static readonly Option<int> Seed = new("--seed")
     {
@@ -199,7 +214,12 @@ internal static class SimulatorCommandLine
         {
             Seed = parsed.GetValue(Seed),
             Mode = parsed.GetValue(Mode) == "host" ? RexMode.Host : RexMode.Library,
-            Cluster = parsed.GetValue(Cluster) == "apiserver" ? ClusterKind.ApiServer : ClusterKind.Embedded,
+            Cluster = new ClusterSettings
+            {
+                Kind = Enum.Parse<ClusterKind>(parsed.GetValue(Cluster)!, ignoreCase: true),
+                Context = parsed.GetValue(Context),
+                Confirmed = parsed.GetValue(Yes),
+            },
             Speed = parsed.GetValue(Speed),
             Json = parsed.GetValue(Json),
             Dump = parsed.GetValue(Dump),
@@ -212,7 +232,7 @@ internal static class SimulatorCommandLine
         {
             return await run();
         }
-        catch (Exception error) when (error is ScenarioException or InvalidDataException or ApiServerException)
+        catch (Exception error) when (error is ScenarioException or InvalidDataException or ApiServerException or ClusterException)
         {
             console.WriteLine(error.Message);
             return 2;
@@ -221,7 +241,7 @@ internal static class SimulatorCommandLine
 
     private static void AddOptions(Command command)
     {
-        foreach (var option in (Option[])[Mode, Cluster, GitHub, Seed, Speed, Parallel, Json, Dump])
+        foreach (var option in (Option[])[Mode, Cluster, Context, Yes, GitHub, Seed, Speed, Parallel, Json, Dump])
         {
             command.Options.Add(option);
         }

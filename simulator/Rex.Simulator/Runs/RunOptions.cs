@@ -1,4 +1,5 @@
 using Rex.Simulator.Clusters;
+using Rex.Simulator.Clusters.Embedded;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Proofs;
 
@@ -10,7 +11,6 @@ namespace Rex.Simulator.Runs;
 /// <param name="DeliveriesFolder">Where recorded deliveries lie.</param>
 /// <param name="DumpFolder">Where ledgers are written, for whoever wants to know exactly; null for nowhere.</param>
 /// <param name="Broken">A rule that Rex is to break; null for none.</param>
-/// <param name="Cluster">Which cluster it runs on.</param>
 /// <param name="Mode">How Rex runs.</param>
 internal sealed record RunOptions(
     int Seed,
@@ -18,6 +18,9 @@ internal sealed record RunOptions(
     string DeliveriesFolder,
     string? DumpFolder = null,
     BrokenRule? Broken = null,
-    ClusterKind Cluster = ClusterKind.Embedded,
     RexMode Mode = RexMode.Library
-);
+)
+{
+    /// <summary>Where worlds get their clusters from.</summary>
+    public IWorldClusters Clusters { get; init; } = new EmbeddedClusters();
+}

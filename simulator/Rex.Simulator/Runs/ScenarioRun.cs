@@ -12,7 +12,6 @@ namespace Rex.Simulator.Runs;
 /// <summary>Plays one scenario through and judges it.</summary>
 internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
 {
-    private static readonly KubeResource Remediations = new("rex.agents.platform", "v1alpha1", "remediations");
     private static readonly TimeSpan LongestStart = TimeSpan.FromHours(1);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
 
@@ -24,7 +23,7 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         Progressed?.Invoke("building the world");
         await using var world = await World.StartAsync(
             scenario,
-            new WorldOptions(options.Seed, options.Speed, options.Cluster),
+            new WorldOptions(options.Seed, options.Speed) { Clusters = options.Clusters },
             cancellationToken
         );
         var timeline = new Timeline(world);
@@ -74,7 +73,7 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
             identity,
             world.ClusterAddress,
             world.GitHubAddress,
-            World.Namespace,
+            world.Namespace,
             [.. scenario.World.Repositories.Where(repository => repository.Watched).Select(repository => repository.Name)],
             scenario.Settings,
             new ProcessTime(world.Clock, () => world.Processes.RunningAsync(identity)),
@@ -117,7 +116,9 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
 
     private async Task<Evidence> CollectAsync(World world, DeliverySchedule schedule, CancellationToken cancellationToken)
     {
-        var list = JsonNode.Parse(await world.Cluster.GetStringAsync(Remediations.Collection(World.Namespace), cancellationToken));
+        var list = JsonNode.Parse(
+            await world.Cluster.GetStringAsync(KubeResource.Remediations.Collection(world.Namespace), cancellationToken)
+        );
         return new Evidence
         {
             Entries = world.Ledger.Snapshot(),

@@ -33,24 +33,6 @@ internal static class PlatformManifests
         return new StreamReader(stream).ReadToEnd();
     }
 
-    /// <summary>Creates the definitions that are missing and waits until the cluster serves them.</summary>
-    public static async Task InstallDefinitionsAsync(HttpClient kubernetes, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var api = new KubeApi(kubernetes, time);
-        foreach (var definition in Definitions())
-        {
-            await CreateAsync(api, KubeResource.Definitions, "", definition, cancellationToken);
-        }
-
-        foreach (
-            var resource in (KubeResource[])
-                [KubeResource.Workflows, KubeResource.WorkflowTemplates, KubeResource.WorkflowTaskResults, KubeResource.CodeRuns]
-        )
-        {
-            await WaitUntilServedAsync(api, resource, time, cancellationToken);
-        }
-    }
-
     /// <summary>Creates the play templates in a namespace, where they are missing.</summary>
     /// <param name="kubernetes">The cluster.</param>
     /// <param name="time">Its clock.</param>
@@ -70,46 +52,7 @@ internal static class PlatformManifests
         {
             var yaml = PlayTemplateText(name);
             var template = YamlJson.Parse(rewrite?.Invoke(name, yaml) ?? yaml);
-            await CreateAsync(api, KubeResource.WorkflowTemplates, ns, template, cancellationToken);
-        }
-    }
-
-    private static async Task CreateAsync(
-        KubeApi api,
-        KubeResource resource,
-        string ns,
-        JsonObject item,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            await api.CreateAsync(resource, ns, item, cancellationToken);
-        }
-        catch (KubeApiException error) when (error.AlreadyExists)
-        {
-            // Installed before.
-        }
-    }
-
-    private static async Task WaitUntilServedAsync(
-        KubeApi api,
-        KubeResource resource,
-        TimeProvider time,
-        CancellationToken cancellationToken
-    )
-    {
-        while (true)
-        {
-            try
-            {
-                await api.ListAsync(resource, "", null, cancellationToken);
-                return;
-            }
-            catch (KubeApiException error) when (error.IsNotFound)
-            {
-                await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
-            }
+            await api.CreateIfMissingAsync(KubeResource.WorkflowTemplates, ns, template, cancellationToken);
         }
     }
 }

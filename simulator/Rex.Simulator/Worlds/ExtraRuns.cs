@@ -10,12 +10,13 @@ internal static class ExtraRuns
 {
     public static async Task CreateAsync(
         KubeApi api,
+        string ns,
         RunDescription run,
         IReadOnlyList<TaskWorld> tasks,
         CancellationToken cancellationToken
     )
     {
-        var created = await api.CreateAsync(KubeResource.CodeRuns, World.Namespace, Manifest(run, tasks), cancellationToken);
+        var created = await api.CreateAsync(KubeResource.CodeRuns, ns, Manifest(ns, run, tasks), cancellationToken);
         if (run.Finished.Length > 0)
         {
             var status = new JsonObject
@@ -23,11 +24,11 @@ internal static class ExtraRuns
                 ["metadata"] = new JsonObject { ["uid"] = created.Uid() },
                 ["status"] = new JsonObject { ["phase"] = run.Finished },
             };
-            await api.PatchAsync(KubeResource.CodeRuns, World.Namespace, run.Name, status, cancellationToken, "status");
+            await api.PatchAsync(KubeResource.CodeRuns, ns, run.Name, status, cancellationToken, "status");
         }
     }
 
-    private static JsonObject Manifest(RunDescription run, IReadOnlyList<TaskWorld> tasks)
+    private static JsonObject Manifest(string ns, RunDescription run, IReadOnlyList<TaskWorld> tasks)
     {
         var labels = new JsonObject
         {
@@ -51,7 +52,7 @@ internal static class ExtraRuns
             ["metadata"] = new JsonObject
             {
                 ["name"] = run.Name,
-                ["namespace"] = World.Namespace,
+                ["namespace"] = ns,
                 ["labels"] = labels,
             },
             ["spec"] = new JsonObject

@@ -8,7 +8,6 @@ namespace Rex.Simulator.Worlds;
 /// <summary>Lets long times pass in which nothing happens.</summary>
 internal sealed class IdleTimes : IAsyncDisposable
 {
-    private static readonly KubeResource Remediations = new("rex.agents.platform", "v1alpha1", "remediations");
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly World world;
@@ -62,10 +61,10 @@ internal sealed class IdleTimes : IAsyncDisposable
 
     private async Task ClearLedgerAsync()
     {
-        var list = await api.ListAsync(Remediations, World.Namespace, null, stopping.Token);
+        var list = await api.ListAsync(KubeResource.Remediations, world.Namespace, null, stopping.Token);
         foreach (var item in list.GetProperty("items").EnumerateArray().Where(item => item.Phase() is not ("" or "Accepted" or "Running")))
         {
-            await api.DeleteAsync(Remediations, item.Namespace(), item.Name(), item.Uid(), stopping.Token);
+            await api.DeleteAsync(KubeResource.Remediations, item.Namespace(), item.Name(), item.Uid(), stopping.Token);
         }
     }
 }

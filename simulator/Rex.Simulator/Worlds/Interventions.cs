@@ -72,7 +72,7 @@ internal sealed class Interventions : IAsyncDisposable
             }
 
             var patch = JsonNode.Parse(body.Value)!.AsObject();
-            await kubectl.PatchAsync(KubeResource.Workflows, World.Namespace, workflow, patch, cancellationToken);
+            await kubectl.PatchAsync(KubeResource.Workflows, world.Namespace, workflow, patch, cancellationToken);
             return null;
         }
         catch (Exception error) when (error is KubeApiException or HttpRequestException)
@@ -90,7 +90,7 @@ internal sealed class Interventions : IAsyncDisposable
         foreach (var run in stuck)
         {
             var patch = new JsonObject { ["metadata"] = new JsonObject { ["finalizers"] = null } };
-            await kubectl.PatchAsync(KubeResource.CodeRuns, World.Namespace, Testimony.Name(run), patch, cancellationToken);
+            await kubectl.PatchAsync(KubeResource.CodeRuns, world.Namespace, Testimony.Name(run), patch, cancellationToken);
         }
 
         return stuck.Count > 0 ? null : "no run is being deleted";
@@ -98,7 +98,7 @@ internal sealed class Interventions : IAsyncDisposable
 
     private async Task<string?> AskArgoAsync(string workflow, InterventionKind operation, CancellationToken cancellationToken)
     {
-        var path = $"api/v1/workflows/{World.Namespace}/{workflow}/{operation.ToString().ToLowerInvariant()}";
+        var path = $"api/v1/workflows/{world.Namespace}/{workflow}/{operation.ToString().ToLowerInvariant()}";
         using var body = new StringContent("{}", Encoding.UTF8, "application/json");
         using var answer = await argo.PutAsync(path, body, cancellationToken);
         return answer.IsSuccessStatusCode ? null : await answer.Content.ReadAsStringAsync(cancellationToken);

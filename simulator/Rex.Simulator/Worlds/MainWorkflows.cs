@@ -51,13 +51,13 @@ internal sealed class MainWorkflows : IAsyncDisposable
     private async Task CreateAsync(TaskWorld task, CancellationToken cancellationToken)
     {
         var workflow = PlayOf(task.Description, task.Workflow).ToWorkflow();
-        await api.CreateAsync(KubeResource.Workflows, World.Namespace, workflow, cancellationToken);
+        await api.CreateAsync(KubeResource.Workflows, world.Namespace, workflow, cancellationToken);
     }
 
-    private static PlayRun PlayOf(TaskDescription task, string name)
+    private PlayRun PlayOf(TaskDescription task, string name)
     {
         var parameter = task.RepositoryParameter.Length > 0 ? task.RepositoryParameter : task.Repository;
-        var run = new PlayRun($"play-{task.Generation}", World.Namespace, task.Task, parameter, task.Service, name);
+        var run = new PlayRun($"play-{task.Generation}", world.Namespace, task.Task, parameter, task.Service, name);
         return task.RepositoryLabel switch
         {
             "" => run with { RepositoryLabel = task.Repository.Replace('/', '-') },

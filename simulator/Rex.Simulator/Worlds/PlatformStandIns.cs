@@ -42,6 +42,8 @@ internal sealed class PlatformStandIns : IAsyncDisposable
         var agents = world.Scenario.World.Agents;
         var kubelet = new KubeletOptions
         {
+            Namespace = world.Namespace,
+            NodeName = world.Node,
             TerminationLag = agents.Dying,
             Agents = new AgentWork(world).Of,
             Script = new ScriptWork(world).Of,
@@ -50,6 +52,7 @@ internal sealed class PlatformStandIns : IAsyncDisposable
         running.Push(await Kubelet.StartAsync(world.ClientFor("kubelet"), kubelet, world.Clock, cancellationToken));
         var codeRuns = new CodeRunOptions
         {
+            Namespace = world.Namespace,
             CleanupDelay = agents.Finalizer,
             OrphansPods = agents.OrphansPods,
             IsStuck = run => IsStuck(world, run),
@@ -58,6 +61,7 @@ internal sealed class PlatformStandIns : IAsyncDisposable
         var controller = world.Scenario.World.Controller;
         var argo = new ArgoOptions
         {
+            Namespace = world.Namespace,
             Version = ArgoVersion.Parse(controller.Version.Value),
             RequeueTime = controller.Requeue,
             CacheLag = controller.Lag,

@@ -97,7 +97,7 @@ internal sealed class Sensors : IAsyncDisposable
         {
             // A sensor fires once and does not look at the answer; here the next look makes up for it.
             using var answer = await argo.PutAsync(
-                $"api/v1/workflows/{World.Namespace}/{workflow}/resume",
+                $"api/v1/workflows/{world.Namespace}/{workflow}/resume",
                 new StringContent("{}"),
                 cancellationToken
             );

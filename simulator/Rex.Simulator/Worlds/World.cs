@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using Rex.Adapters.Remediations;
 using Rex.Simulator.Clocks;
 using Rex.Simulator.Clusters;
 using Rex.Simulator.Faults;
@@ -19,20 +18,17 @@ namespace Rex.Simulator.Worlds;
 /// </summary>
 internal sealed class World : IAsyncDisposable
 {
-    /// <summary>Where everything is.</summary>
-    public const string Namespace = "agent-platform";
-
     private readonly Stack<IAsyncDisposable> owned = new();
     private readonly List<HttpClient> clients = [];
     private readonly Random random;
-    private readonly ClusterKind clusterKind;
+    private readonly IWorldClusters clusters;
     private IWorldCluster cluster = null!;
 
     private World(Scenario scenario, WorldOptions options)
     {
         Scenario = scenario;
         random = new Random(options.Seed);
-        clusterKind = options.Cluster;
+        clusters = options.Clusters;
         Commits = new Commits(options.Seed);
         Clock = Own(
             new SimulationClock(
@@ -56,6 +52,12 @@ internal sealed class World : IAsyncDisposable
     }
 
     public Scenario Scenario { get; }
+
+    /// <summary>Where everything is.</summary>
+    public string Namespace => cluster.Namespace;
+
+    /// <summary>The node that pods run on.</summary>
+    public string Node => cluster.Node;
 
     public SimulationClock Clock { get; }
 
@@ -171,7 +173,7 @@ internal sealed class World : IAsyncDisposable
 
     private async Task StartSystemsAsync(CancellationToken cancellationToken)
     {
-        cluster = Own(await WorldClusters.StartAsync(clusterKind, Clock, Scenario.World.GarbageCollection, cancellationToken));
+        cluster = Own(await clusters.StartAsync(Clock, Scenario.World.GarbageCollection, cancellationToken));
         var gitHubOptions = new EmbeddedGitHubOptions
         {
             Tokens = token => token.Length > 0,
@@ -199,18 +201,11 @@ internal sealed class World : IAsyncDisposable
 
     private async Task InstallAsync(CancellationToken cancellationToken)
     {
-        var api = new KubeApi(Cluster, Clock);
-        var ns = new JsonObject
-        {
-            ["apiVersion"] = "v1",
-            ["kind"] = "Namespace",
-            ["metadata"] = new JsonObject { ["name"] = Namespace },
-        };
-        await api.CreateAsync(new KubeResource("", "v1", "namespaces"), "", ns, cancellationToken);
-        await api.CreateAsync(KubeResource.Definitions, "", YamlJson.Parse(RemediationDefinition.Yaml), cancellationToken);
         // The world's clock does not run yet, and a real cluster takes its time.
-        await PlatformManifests.InstallDefinitionsAsync(Cluster, TimeProvider.System, cancellationToken);
+        var api = new KubeApi(Cluster, TimeProvider.System);
+        await ClusterDefinitions.InstallAsync(api, TimeProvider.System, _ => { }, cancellationToken);
         await cluster.DefinedAsync(cancellationToken);
+        await api.CreateIfMissingAsync(KubeResource.Namespaces, "", ClusterLabels.Manifest("Namespace", Namespace), cancellationToken);
         await PlatformManifests.InstallTemplatesAsync(
             Cluster,
             Clock,
@@ -244,7 +239,7 @@ internal sealed class World : IAsyncDisposable
         Own(await MainWorkflows.StartAsync(this, cancellationToken));
         foreach (var run in Scenario.World.Runs)
         {
-            await ExtraRuns.CreateAsync(harness, run, Tasks, cancellationToken);
+            await ExtraRuns.CreateAsync(harness, Namespace, run, Tasks, cancellationToken);
         }
     }
 

@@ -1,9 +1,13 @@
 using Rex.Simulator.Clusters;
+using Rex.Simulator.Clusters.Embedded;
 
 namespace Rex.Simulator.Worlds;
 
 /// <summary>How a world is run.</summary>
 /// <param name="Seed">Everything random in it comes from this.</param>
 /// <param name="Speed">Simulated seconds in one second of wall time.</param>
-/// <param name="Cluster">Which cluster it has.</param>
-internal sealed record WorldOptions(int Seed, double Speed = 50, ClusterKind Cluster = ClusterKind.Embedded);
+internal sealed record WorldOptions(int Seed, double Speed = 50)
+{
+    /// <summary>Where it gets its cluster from.</summary>
+    public IWorldClusters Clusters { get; init; } = new EmbeddedClusters();
+}

@@ -36,7 +36,7 @@ internal static class KubernetesFactory
 
         return connection.Kubeconfig is null && connection.Context is null && KubernetesClientConfiguration.IsInCluster()
             ? KubernetesClientConfiguration.InClusterConfig()
-            : KubernetesClientConfiguration.BuildConfigFromConfigFile(connection.Kubeconfig, connection.Context);
+            : Kubeconfig.Read(connection.Kubeconfig, connection.Context);
     }
 
     private static X509Certificate2Collection? Certificates(string? file)

@@ -1,5 +1,5 @@
 using Rex.ApiServers;
-using Rex.Simulator.Clusters;
+using Rex.Simulator.Clusters.ApiServer;
 using Rex.Simulator.Commands;
 using Rex.Simulator.Runs;
 
@@ -15,12 +15,8 @@ public sealed class ApiServerScenarioTests
     {
         Assert.SkipUnless(ApiServerBinaries.TryFind(out var binaries, out var missing), missing ?? "");
         Assert.SkipWhen(binaries.ControllerManager is null, "there is no kube-controller-manager");
-        var options = new RunOptions(
-            Seed: 1,
-            Speed: 50,
-            Path.Combine(AppContext.BaseDirectory, "deliveries"),
-            Cluster: ClusterKind.ApiServer
-        );
+        await using var clusters = new ApiServerClusters();
+        var options = new RunOptions(Seed: 1, Speed: 50, SimulatorFiles.Deliveries) { Clusters = clusters };
         var result = await new ScenarioRun(ScenarioSelection.Find([name]).Single(), options).RunAsync(
             TestContext.Current.CancellationToken
         );

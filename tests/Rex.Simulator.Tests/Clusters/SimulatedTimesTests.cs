@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using Rex.Simulator.Clusters;
+using Rex.Simulator.Clusters.Times;
 
 namespace Rex.Simulator.Tests.Clusters;
 

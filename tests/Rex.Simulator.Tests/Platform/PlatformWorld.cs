@@ -169,7 +169,7 @@ internal sealed class PlatformWorld : IAsyncDisposable
 
     private async Task InstallAsync()
     {
-        await PlatformManifests.InstallDefinitionsAsync(Client("installer"), Clock, Cancellation);
+        await ClusterDefinitions.InstallAsync(new KubeApi(Client("installer"), Clock), Clock, _ => { }, Cancellation);
         var ns = new JsonObject
         {
             ["apiVersion"] = "v1",

@@ -121,7 +121,7 @@ internal sealed class ArgoController : IAsyncDisposable
 
         async Task<ObjectCache> CacheAsync(ObjectCacheOptions cacheOptions)
         {
-            var cache = await ObjectCache.StartAsync(api, cacheOptions, time, cancellationToken);
+            var cache = await ObjectCache.StartAsync(api, cacheOptions with { Namespace = options.Namespace }, time, cancellationToken);
             caches.Add(cache);
             return cache;
         }

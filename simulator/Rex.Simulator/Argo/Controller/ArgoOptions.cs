@@ -5,6 +5,9 @@ namespace Rex.Simulator.Argo.Controller;
 /// <summary>How the workflow controller behaves. Every duration is on the simulation's clock.</summary>
 internal sealed record ArgoOptions
 {
+    /// <summary>The namespace that it looks after; all of them where this is empty.</summary>
+    public string Namespace { get; init; } = "";
+
     public ArgoVersion Version { get; init; } = ArgoVersion.V3;
 
     /// <summary>How long after a change of a workflow, a pod or a task result the workflow is looked at (DEFAULT_REQUEUE_TIME).</summary>

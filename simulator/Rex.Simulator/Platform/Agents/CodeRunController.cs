@@ -84,6 +84,7 @@ internal sealed class CodeRunController : IAsyncDisposable
         var cacheOptions = new ObjectCacheOptions
         {
             Resource = resource,
+            Namespace = options.Namespace,
             LabelSelector = selector,
             Group = OwnerUid,
             Changed = OnChange,

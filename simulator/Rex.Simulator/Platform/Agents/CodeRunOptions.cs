@@ -5,6 +5,9 @@ namespace Rex.Simulator.Platform.Agents;
 /// <summary>How the CodeRun controller behaves. Every duration is on the simulation's clock.</summary>
 internal sealed record CodeRunOptions
 {
+    /// <summary>The namespace that it looks after; all of them where this is empty.</summary>
+    public string Namespace { get; init; } = "";
+
     /// <summary>From a change to the controller acting on it.</summary>
     public TimeSpan ReconcileDelay { get; init; } = TimeSpan.FromSeconds(1);
 

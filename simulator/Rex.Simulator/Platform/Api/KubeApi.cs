@@ -50,6 +50,21 @@ internal sealed class KubeApi(HttpClient http, TimeProvider time)
         return SendAsync(HttpMethod.Post, path, Body(item, "application/json"), cancellationToken);
     }
 
+    /// <summary>Creates it where nothing of the name is there.</summary>
+    /// <returns>Whether it was created.</returns>
+    public async Task<bool> CreateIfMissingAsync(KubeResource resource, string ns, JsonObject item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CreateAsync(resource, ns, item, cancellationToken);
+            return true;
+        }
+        catch (KubeApiException error) when (error.AlreadyExists)
+        {
+            return false;
+        }
+    }
+
     public Task<JsonElement> ReplaceAsync(
         KubeResource resource,
         string ns,
@@ -97,12 +112,13 @@ internal sealed class KubeApi(HttpClient http, TimeProvider time)
     /// <summary>The changes after a resourceVersion, until the server ends the watch.</summary>
     public async IAsyncEnumerable<JsonElement> WatchAsync(
         KubeResource resource,
+        string ns,
         string? labelSelector,
         string resourceVersion,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var path = $"{resource.Collection()}?watch=true&allowWatchBookmarks=true&resourceVersion={resourceVersion}";
+        var path = $"{resource.Collection(ns)}?watch=true&allowWatchBookmarks=true&resourceVersion={resourceVersion}";
         path += labelSelector is null ? "" : "&labelSelector=" + Uri.EscapeDataString(labelSelector);
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

@@ -15,6 +15,12 @@ internal sealed record KubeResource(string Group, string Version, string Plural)
 
     public static KubeResource WorkflowTaskResults { get; } = new("argoproj.io", "v1alpha1", "workflowtaskresults");
 
+    public static KubeResource Remediations { get; } = new("rex.agents.platform", "v1alpha1", "remediations");
+
+    public static KubeResource Namespaces { get; } = new("", "v1", "namespaces");
+
+    public static KubeResource Nodes { get; } = new("", "v1", "nodes");
+
     public static KubeResource Definitions { get; } = new("apiextensions.k8s.io", "v1", "customresourcedefinitions");
 
     /// <summary>The path of the collection, of one namespace or (empty) of all.</summary>

@@ -42,7 +42,7 @@ internal sealed class ObjectCache : IAsyncDisposable
     )
     {
         var cache = new ObjectCache(api, options, time);
-        var list = await api.ListAsync(options.Resource, "", options.LabelSelector, cancellationToken);
+        var list = await api.ListAsync(options.Resource, options.Namespace, options.LabelSelector, cancellationToken);
         cache.ApplyList(list);
         var version = list.ResourceVersion();
         cache.running = Task.WhenAll(cache.WatchAsync(version), cache.ApplyAsync());
@@ -99,7 +99,9 @@ internal sealed class ObjectCache : IAsyncDisposable
         {
             try
             {
-                await foreach (var change in api.WatchAsync(options.Resource, options.LabelSelector, version, stopping.Token))
+                await foreach (
+                    var change in api.WatchAsync(options.Resource, options.Namespace, options.LabelSelector, version, stopping.Token)
+                )
                 {
                     if (change.GetText("type") == "ERROR")
                     {
@@ -128,7 +130,7 @@ internal sealed class ObjectCache : IAsyncDisposable
         try
         {
             await Task.Delay(TimeSpan.FromSeconds(1), time, stopping.Token);
-            var list = await api.ListAsync(options.Resource, "", options.LabelSelector, stopping.Token);
+            var list = await api.ListAsync(options.Resource, options.Namespace, options.LabelSelector, stopping.Token);
             Enqueue(() => ApplyList(list));
             return list.ResourceVersion();
         }

@@ -7,6 +7,9 @@ internal sealed record ObjectCacheOptions
 {
     public required KubeResource Resource { get; init; }
 
+    /// <summary>The namespace that it holds; all of them where this is empty.</summary>
+    public string Namespace { get; init; } = "";
+
     public string? LabelSelector { get; init; }
 
     /// <summary>How long after its arrival a change is taken up, as under load.</summary>

@@ -30,7 +30,12 @@ internal sealed class Kubelet : IAsyncDisposable
     )
     {
         var kubelet = new Kubelet(new KubeApi(kubernetes, time), options, time);
-        var cacheOptions = new ObjectCacheOptions { Resource = KubeResource.Pods, Changed = kubelet.OnPod };
+        var cacheOptions = new ObjectCacheOptions
+        {
+            Resource = KubeResource.Pods,
+            Namespace = options.Namespace,
+            Changed = kubelet.OnPod,
+        };
         kubelet.pods = await ObjectCache.StartAsync(kubelet.api, cacheOptions, time, cancellationToken);
         return kubelet;
     }

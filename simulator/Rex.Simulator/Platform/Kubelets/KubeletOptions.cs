@@ -6,6 +6,9 @@ namespace Rex.Simulator.Platform.Kubelets;
 /// <summary>How pods go about. Every duration is on the simulation's clock.</summary>
 internal sealed record KubeletOptions
 {
+    /// <summary>The namespace that it looks after; all of them where this is empty.</summary>
+    public string Namespace { get; init; } = "";
+
     public string NodeName { get; init; } = "node-1";
 
     /// <summary>From a pod's creation to its containers running.</summary>

@@ -1,12 +1,16 @@
 using Rex.Embedded;
 using Rex.Simulator.Proxies;
 
-namespace Rex.Simulator.Clusters;
+namespace Rex.Simulator.Clusters.Embedded;
 
 /// <summary>The embedded cluster, which runs on the world's clock.</summary>
 internal sealed class EmbeddedWorldCluster(EmbeddedCluster cluster) : IWorldCluster
 {
     public Uri BaseAddress => cluster.BaseAddress;
+
+    public string Namespace => OwnCluster.Namespace;
+
+    public string Node => OwnCluster.Node;
 
     public HttpMessageHandler CreateHandler() => LoopbackProxy.NewHandler();
 

@@ -1,14 +1,12 @@
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 
-namespace Rex.Simulator.Clusters;
+namespace Rex.Simulator.Clusters.Times;
 
-/// <summary>Lets requests in with the cluster's own token, and translates the times in what it answers.</summary>
-internal sealed class SimulatedTimeHandler(HttpMessageHandler inner, SimulatedTimes times, string token) : DelegatingHandler(inner)
+/// <summary>Translates the times in what a cluster answers.</summary>
+internal sealed class SimulatedTimeHandler(HttpMessageHandler inner, SimulatedTimes times) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var response = await base.SendAsync(request, cancellationToken);
         response.Headers.Date = times.Now;
         if (response.Content.Headers.ContentType?.MediaType != "application/json")

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Rex.Simulator.Clusters;
+namespace Rex.Simulator.Clusters.Times;
 
 /// <summary>
 /// Translates the times that a real API server puts into objects by itself, when one was made and when one was deleted, into the

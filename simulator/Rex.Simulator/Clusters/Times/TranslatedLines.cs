@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Rex.Simulator.Clusters;
+namespace Rex.Simulator.Clusters.Times;
 
 /// <summary>A stream of lines, each of which is translated on its way.</summary>
 internal sealed class TranslatedLines(Stream source, Func<string, string> translate) : Stream
