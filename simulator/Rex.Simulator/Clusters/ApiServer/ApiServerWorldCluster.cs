@@ -15,6 +15,9 @@ internal sealed class ApiServerWorldCluster(ApiServerCluster cluster, Simulation
 
     public Uri BaseAddress => cluster.BaseAddress;
 
+    /// <summary>The server itself.</summary>
+    public ApiServerCluster Server => cluster;
+
     public string Namespace => OwnCluster.Namespace;
 
     public string Node => OwnCluster.Node;
