@@ -1,6 +1,7 @@
 using Rex.Simulator.Clusters.ApiServer;
 using Rex.Simulator.Clusters.Embedded;
 using Rex.Simulator.Clusters.Existing;
+using Rex.Simulator.Clusters.K3s;
 
 namespace Rex.Simulator.Clusters;
 
@@ -15,6 +16,9 @@ internal sealed record ClusterSettings
     /// <summary>The context whose cluster may be used although it is not on this machine, or is set up for agents already.</summary>
     public string? Confirmed { get; init; }
 
+    /// <summary>The image of K3s.</summary>
+    public string Image { get; init; } = K3sOptions.DefaultImage;
+
     /// <summary>Opens it.</summary>
     /// <exception cref="ClusterException">It cannot be used.</exception>
     public async Task<IWorldClusters> OpenAsync(CancellationToken cancellationToken) =>
@@ -27,6 +31,7 @@ internal sealed record ClusterSettings
                 TimeProvider.System,
                 cancellationToken
             ),
+            ClusterKind.K3s => await K3sClusters.OpenAsync(new K3sOptions { Image = Image }, TimeProvider.System, cancellationToken),
             _ => new EmbeddedClusters(),
         };
 }

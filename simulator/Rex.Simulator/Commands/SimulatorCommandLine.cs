@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rex.ApiServers;
 using Rex.Simulator.Clusters;
+using Rex.Simulator.Clusters.K3s;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Proofs;
 using Rex.Simulator.Reports;
@@ -18,11 +19,17 @@ internal static class SimulatorCommandLine
         "Which cluster it works on.",
         "embedded",
         "apiserver",
-        "kubeconfig"
+        "kubeconfig",
+        "k3s"
     );
     private static readonly Option<string?> Context = new("--context")
     {
         Description = "With --cluster kubeconfig: which context of it, where that is not the current one.",
+    };
+    private static readonly Option<string> K3sImage = new("--k3s-image")
+    {
+        Description = "With --cluster k3s: the image.",
+        DefaultValueFactory = _ => K3sOptions.DefaultImage,
     };
     private static readonly Option<string?> Yes = new("--yes")
     {
@@ -219,6 +226,7 @@ internal static class SimulatorCommandLine
                 Kind = Enum.Parse<ClusterKind>(parsed.GetValue(Cluster)!, ignoreCase: true),
                 Context = parsed.GetValue(Context),
                 Confirmed = parsed.GetValue(Yes),
+                Image = parsed.GetValue(K3sImage)!,
             },
             Speed = parsed.GetValue(Speed),
             Json = parsed.GetValue(Json),
@@ -241,7 +249,7 @@ internal static class SimulatorCommandLine
 
     private static void AddOptions(Command command)
     {
-        foreach (var option in (Option[])[Mode, Cluster, Context, Yes, GitHub, Seed, Speed, Parallel, Json, Dump])
+        foreach (var option in (Option[])[Mode, Cluster, Context, Yes, K3sImage, GitHub, Seed, Speed, Parallel, Json, Dump])
         {
             command.Options.Add(option);
         }
