@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Rex.ApiServers;
 using Rex.Simulator.Clusters;
+using Rex.Simulator.GitHub;
+using Rex.Simulator.GitHub.WireMock;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Proofs;
 using Rex.Simulator.Reports;
@@ -14,7 +16,7 @@ internal static class SimulatorCommandLine
 {
     private static readonly Option<string> Mode = OneOf("--mode", "How Rex runs.", "library", "host");
     private static readonly Option<string> Cluster = OneOf("--cluster", "Which cluster it works on.", "embedded", "apiserver");
-    private static readonly Option<string> GitHub = OneOf("--github", "Which GitHub it works with.", "embedded");
+    private static readonly Option<string> GitHub = OneOf("--github", "Which GitHub it works with.", "embedded", "wiremock");
     private static readonly Option<int> Seed = new("--seed")
     {
         Description = "Where everything random comes from.",
@@ -200,6 +202,7 @@ internal static class SimulatorCommandLine
             Seed = parsed.GetValue(Seed),
             Mode = parsed.GetValue(Mode) == "host" ? RexMode.Host : RexMode.Library,
             Cluster = parsed.GetValue(Cluster) == "apiserver" ? ClusterKind.ApiServer : ClusterKind.Embedded,
+            GitHub = parsed.GetValue(GitHub) == "wiremock" ? GitHubKind.WireMock : GitHubKind.Embedded,
             Speed = parsed.GetValue(Speed),
             Json = parsed.GetValue(Json),
             Dump = parsed.GetValue(Dump),
@@ -212,7 +215,7 @@ internal static class SimulatorCommandLine
         {
             return await run();
         }
-        catch (Exception error) when (error is ScenarioException or InvalidDataException or ApiServerException)
+        catch (Exception error) when (error is ScenarioException or InvalidDataException or ApiServerException or WireMockException)
         {
             console.WriteLine(error.Message);
             return 2;

@@ -1,4 +1,5 @@
 using Rex.Simulator.Clusters;
+using Rex.Simulator.GitHub;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Proofs;
 
@@ -20,4 +21,8 @@ internal sealed record RunOptions(
     BrokenRule? Broken = null,
     ClusterKind Cluster = ClusterKind.Embedded,
     RexMode Mode = RexMode.Library
-);
+)
+{
+    /// <summary>Starts the GitHub that Rex works with.</summary>
+    public IWorldGitHubs GitHubs { get; init; } = new EmbeddedGitHubs();
+}

@@ -1,4 +1,5 @@
 using Rex.Simulator.Clusters;
+using Rex.Simulator.GitHub;
 
 namespace Rex.Simulator.Worlds;
 
@@ -6,4 +7,8 @@ namespace Rex.Simulator.Worlds;
 /// <param name="Seed">Everything random in it comes from this.</param>
 /// <param name="Speed">Simulated seconds in one second of wall time.</param>
 /// <param name="Cluster">Which cluster it has.</param>
-internal sealed record WorldOptions(int Seed, double Speed = 50, ClusterKind Cluster = ClusterKind.Embedded);
+internal sealed record WorldOptions(int Seed, double Speed = 50, ClusterKind Cluster = ClusterKind.Embedded)
+{
+    /// <summary>Starts the GitHub that it has.</summary>
+    public IWorldGitHubs GitHubs { get; init; } = new EmbeddedGitHubs();
+}

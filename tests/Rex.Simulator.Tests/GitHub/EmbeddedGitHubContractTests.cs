@@ -32,7 +32,7 @@ public sealed class EmbeddedGitHubContractTests : PullRequestsContract, IAsyncLi
         );
         gitHub = await EmbeddedGitHub.StartAsync(
             world,
-            new EmbeddedGitHubOptions { Tokens = token => token == "good" },
+            new GitHubOptions { Tokens = token => token == "good" },
             TestContext.Current.CancellationToken
         );
         var settings = new Dictionary<string, string?>

@@ -44,7 +44,7 @@ public sealed class EmbeddedGitHubTests : IAsyncLifetime
 
         gitHub = await EmbeddedGitHub.StartAsync(
             world,
-            new EmbeddedGitHubOptions { Tokens = token => token == "good", Trouble = _ => trouble },
+            new GitHubOptions { Tokens = token => token == "good", Trouble = _ => trouble },
             Token
         );
         client.BaseAddress = gitHub.BaseAddress;
