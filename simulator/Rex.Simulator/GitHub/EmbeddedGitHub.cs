@@ -102,6 +102,12 @@ internal sealed class EmbeddedGitHub : IWorldGitHub
             return;
         }
 
+        if (trouble == GitHubTrouble.Reset)
+        {
+            context.Abort();
+            return;
+        }
+
         if (header.Length == 0 || trouble == GitHubTrouble.BadToken || !options.Tokens(token))
         {
             var error = header.Length == 0 ? GitHubErrors.RequiresAuthentication : GitHubErrors.BadCredentials;

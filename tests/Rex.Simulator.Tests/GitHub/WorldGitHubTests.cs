@@ -93,7 +93,7 @@ public abstract class WorldGitHubTests : IAsyncLifetime
         var found = await Client.GetFromJsonAsync<JsonArray>(OfBranch, Token);
 
         found.ShouldNotBeNull().Select(one => one!["number"]!.GetValue<long>()).ShouldBe([9]);
-        found![0]!["labels"]![0]!["name"]!.GetValue<string>().ShouldBe("ready-for-qa");
+        found[0]!["labels"]![0]!["name"]!.GetValue<string>().ShouldBe("ready-for-qa");
     }
 
     [Fact]
@@ -162,9 +162,7 @@ public abstract class WorldGitHubTests : IAsyncLifetime
     {
         await AddAsync();
         trouble = (GitHubTrouble)wrong;
-        // Not recorded: the page of an outage is no answer of the API.
-        using var direct = new HttpClient(GitHub.CreateHandler()) { BaseAddress = GitHub.BaseAddress };
-        direct.DefaultRequestHeaders.Authorization = new("Bearer", "good");
+        using var direct = NewUnrecordedClient();
 
         using var answer = await direct.DeleteAsync(QaLabel, Token);
 
@@ -175,6 +173,20 @@ public abstract class WorldGitHubTests : IAsyncLifetime
         trouble = GitHubTrouble.None;
         using var then = await direct.DeleteAsync(QaLabel, Token);
         then.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Request_WhileConnectionsAreReset_DoesNothing()
+    {
+        await AddAsync();
+        trouble = GitHubTrouble.Reset;
+        using var direct = NewUnrecordedClient();
+
+        await Should.ThrowAsync<HttpRequestException>(() => direct.DeleteAsync(QaLabel, Token));
+
+        trouble = GitHubTrouble.None;
+        World.LabelsOfAll()["acme/shop#3"].ShouldBe(["ready-for-qa"]);
+        (await GitHub.RecordAsync([], Token)).Problems.ShouldBeEmpty();
     }
 
     [Fact]
@@ -197,6 +209,14 @@ public abstract class WorldGitHubTests : IAsyncLifetime
                 Labels = [.. labels],
             }
         );
+
+    /// <summary>For what is no answer of the API: the page of an outage, say.</summary>
+    private protected HttpClient NewUnrecordedClient()
+    {
+        var direct = new HttpClient(GitHub.CreateHandler()) { BaseAddress = GitHub.BaseAddress };
+        direct.DefaultRequestHeaders.Authorization = new("Bearer", "good");
+        return direct;
+    }
 
     private async Task AddAsync()
     {

@@ -12,8 +12,8 @@ namespace Rex.Simulator.GitHub.WireMock;
 /// </summary>
 internal sealed partial class BranchStubs
 {
-    /// <summary>Each is a copy of all answers: enough for three pull requests with and without the label.</summary>
-    private const int MostStates = 8;
+    /// <summary>The most pull requests in the lists of all states: every combination of three with and without the label.</summary>
+    private const int MostListed = 24;
 
     private readonly Uri api;
     private readonly GitHubRepository repository;
@@ -52,7 +52,7 @@ internal sealed partial class BranchStubs
 
     public IEnumerable<Stub> All() =>
         State
-            .WithNext(MostStates)
+            .WithNext(Math.Max(1, MostListed / pullRequests.Count))
             .SelectMany(state => Pulls(state).Concat(pullRequests.SelectMany(one => Labels(state, one).Concat(Removals(state, one)))))
             .Concat(pullRequests.Select(NoSuchLabel));
 

@@ -5,7 +5,7 @@ namespace Rex.Simulator.GitHub.WireMock;
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">Path and query.</param>
 /// <param name="RequestBody">The body.</param>
-/// <param name="Status">The status that was answered.</param>
+/// <param name="Status">The status that was answered; 0 where the connection was broken instead.</param>
 /// <param name="ResponseBody">The body that was answered.</param>
 /// <param name="WasMatched">Whether there was a stub for it.</param>
 internal sealed record JournalEntry(

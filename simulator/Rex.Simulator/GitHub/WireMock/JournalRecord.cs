@@ -10,7 +10,11 @@ internal static class JournalRecord
 {
     public static GitHubRecord Of(IReadOnlyList<LedgerEntry> seen, IReadOnlyList<JournalEntry> journal)
     {
-        var arrived = journal.Where(entry => entry.Sequence is not null).ToDictionary(entry => entry.Sequence!.Value);
+        // What a broken connection had carried may have been sent again.
+        var arrived = journal
+            .Where(entry => entry.Sequence is not null)
+            .GroupBy(entry => entry.Sequence!.Value)
+            .ToDictionary(sent => sent.Key, sent => sent.Last());
         List<string> problems =
         [
             .. journal.Where(entry => !entry.WasMatched).Select(entry => $"there is no stub for {entry.Method} {entry.Path}"),

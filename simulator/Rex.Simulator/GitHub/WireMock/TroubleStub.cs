@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Rex.Simulator.GitHub.WireMock;
 
 /// <summary>What is wrong for the holder of one token: a stub that comes before all others.</summary>
@@ -10,6 +12,7 @@ internal static class TroubleStub
             GitHubTrouble.Outage => Before(token, new StubAnswer(503, GitHubErrors.OutagePage)),
             GitHubTrouble.LostAccess => Before(token, new StubAnswer(404, GitHubErrors.NotFound)),
             GitHubTrouble.BadToken => Before(token, new StubAnswer(401, GitHubErrors.BadCredentials)),
+            GitHubTrouble.Reset => Before(token, new StubAnswer(200, new JsonArray()) { Fault = "CONNECTION_RESET_BY_PEER" }),
             _ => null,
         };
 

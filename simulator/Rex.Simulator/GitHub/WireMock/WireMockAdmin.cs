@@ -66,7 +66,7 @@ internal sealed class WireMockAdmin(Uri server) : IDisposable
             Text(request, "method"),
             Text(request, "url"),
             Text(request, "body"),
-            response["status"]!.GetValue<int>(),
+            response["fault"] is null ? response["status"]!.GetValue<int>() : 0,
             Text(response, "body"),
             entry["wasMatched"]!.GetValue<bool>()
         );
