@@ -16,7 +16,12 @@ internal static class SimulatorCommandLine
 {
     private static readonly Option<string> Mode = OneOf("--mode", "How Rex runs.", "library", "host");
     private static readonly Option<string> Cluster = OneOf("--cluster", "Which cluster it works on.", "embedded", "apiserver");
-    private static readonly Option<string> GitHub = OneOf("--github", "Which GitHub it works with.", "embedded", "wiremock");
+    private static readonly Option<string> GitHub = OneOf(
+        "--github",
+        "Which GitHub it works with, as in: REX_WIREMOCK_JAR=$(eng/install-wiremock.sh) rex-sim run rapid-pushes --github wiremock",
+        "embedded",
+        "wiremock"
+    );
     private static readonly Option<int> Seed = new("--seed")
     {
         Description = "Where everything random comes from.",

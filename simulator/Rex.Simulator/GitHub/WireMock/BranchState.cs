@@ -55,7 +55,7 @@ internal sealed class BranchState
 
     /// <summary>After a label was taken off; the same where it was not there.</summary>
     public BranchState Without(long number, string label) =>
-        Has(number, label) ? Change(number, [.. labels[number].Where(one => one != label)]) : this;
+        Has(number, label) ? Change(number, [.. labels[number].Where(one => !Same(one, label))]) : this;
 
     /// <summary>
     /// This state and those that the agents and Rex make of it, step by step, the nearest first and no more than so many. Stubs of
@@ -77,7 +77,9 @@ internal sealed class BranchState
         return [.. found.Take(atMost)];
     }
 
-    private bool Has(long number, string label) => labels[number].Contains(label, StringComparer.Ordinal);
+    private bool Has(long number, string label) => labels[number].Any(one => Same(one, label));
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private BranchState Change(long number, IReadOnlyList<string> changed) =>
         new(new SortedDictionary<long, IReadOnlyList<string>>(labels) { [number] = changed });

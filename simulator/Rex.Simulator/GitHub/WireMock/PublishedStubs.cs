@@ -28,14 +28,14 @@ internal sealed class PublishedStubs(WireMockAdmin admin)
             await admin.PutAsync(changed.Select(one => one.Mapping), cancellationToken);
         }
 
-        foreach (var (stub, _, text) in changed)
-        {
-            there[stub.Id] = (stub, text);
-        }
-
         foreach (var scenario in changed.Select(one => one.Stub.Scenario).OfType<string>().Distinct(StringComparer.Ordinal))
         {
             await admin.SetStateAsync(scenario, states[scenario].Name, cancellationToken);
+        }
+
+        foreach (var (stub, _, text) in changed)
+        {
+            there[stub.Id] = (stub, text);
         }
 
         foreach (var id in there.Keys.Except(wanted.Select(stub => stub.Id)).ToList())

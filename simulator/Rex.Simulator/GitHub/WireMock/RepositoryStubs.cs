@@ -13,10 +13,10 @@ internal static class RepositoryStubs
         {
             Name = $"{repository.FullName} GET pulls of another branch",
             Priority = StubPriority.Missing,
-            // Without a branch it would be all pull requests.
+            // As the lists that there are are asked for: anything less would hide one of them.
             Request = new StubRequest("GET", root + "/pulls")
             {
-                Query = new Dictionary<string, string> { ["state"] = "open", ["page"] = "1" },
+                Query = StubPages.QueryOf(new Dictionary<string, string> { ["state"] = "open" }, 1),
                 QueryPatterns = new Dictionary<string, string> { ["head"] = "[^:]+:.+" },
             },
             Answer = new StubAnswer(200, new JsonArray()),

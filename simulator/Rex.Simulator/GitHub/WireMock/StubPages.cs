@@ -29,15 +29,8 @@ internal static class StubPages
         for (var page = 1; page <= pages.Count; page++)
         {
             var body = new JsonArray([.. pages[page - 1].Select(item => item?.DeepClone())]);
-            yield return (QueryOf(page), new StubAnswer(200, body) { LinkHeader = LinkFrom(page) });
+            yield return (QueryOf(query, page), new StubAnswer(200, body) { LinkHeader = LinkFrom(page) });
         }
-
-        Dictionary<string, string> QueryOf(int page) =>
-            new(query, StringComparer.Ordinal)
-            {
-                ["per_page"] = PageSize.ToString(CultureInfo.InvariantCulture),
-                ["page"] = page.ToString(CultureInfo.InvariantCulture),
-            };
 
         string? LinkFrom(int page)
         {
@@ -46,10 +39,18 @@ internal static class StubPages
                 .. page < pages.Count ? [(page + 1, "next"), (pages.Count, "last")] : Array.Empty<(int, string)>(),
                 .. page > 1 ? [(1, "first"), (page - 1, "prev")] : Array.Empty<(int, string)>(),
             ];
-            var links = others.Select(other => $"<{address}?{Text(QueryOf(other.Page))}>; rel=\"{other.Relation}\"").ToList();
+            var links = others.Select(other => $"<{address}?{Text(QueryOf(query, other.Page))}>; rel=\"{other.Relation}\"").ToList();
             return links.Count == 0 ? null : string.Join(", ", links);
         }
     }
+
+    /// <summary>What asks for a page.</summary>
+    public static Dictionary<string, string> QueryOf(IReadOnlyDictionary<string, string> query, int page) =>
+        new(query, StringComparer.Ordinal)
+        {
+            ["per_page"] = PageSize.ToString(CultureInfo.InvariantCulture),
+            ["page"] = page.ToString(CultureInfo.InvariantCulture),
+        };
 
     private static string Text(Dictionary<string, string> query) =>
         string.Join('&', query.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));

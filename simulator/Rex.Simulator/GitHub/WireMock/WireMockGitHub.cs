@@ -17,6 +17,7 @@ internal sealed class WireMockGitHub(WireMockServer server, GitHubWorld world, G
     private readonly PublishedStubs stubs = new(server.Admin);
     private readonly Dictionary<string, GitHubTrouble> troubles = new(StringComparer.Ordinal);
     private (Uri? Api, long Version) published = (null, -1);
+    private readonly List<string> failures = [];
     private Dictionary<string, BranchStubs> branches = [];
 
     public Uri BaseAddress => server.BaseAddress;
@@ -47,6 +48,11 @@ internal sealed class WireMockGitHub(WireMockServer server, GitHubWorld world, G
             response.Headers.Date = world.Clock.GetUtcNow();
             return response;
         }
+        catch (WireMockException error)
+        {
+            failures.Add(error.Message);
+            throw;
+        }
         finally
         {
             gate.Release();
@@ -60,11 +66,12 @@ internal sealed class WireMockGitHub(WireMockServer server, GitHubWorld world, G
         {
             var record = JournalRecord.Of(seen, await server.Admin.JournalAsync(cancellationToken));
             var actual = await server.Admin.StatesAsync(cancellationToken);
-            return record with { Problems = [.. record.Problems, .. Differences(actual)] };
+            return record with { Problems = [.. failures, .. record.Problems, .. Differences(actual)] };
         }
         catch (HttpRequestException error)
         {
-            throw server.Lost(error);
+            // The oracle has the proxy's word for it then, and the scenario fails.
+            return new GitHubRecord(seen, [.. failures, server.WhyLost(error)]);
         }
         finally
         {
@@ -91,6 +98,7 @@ internal sealed class WireMockGitHub(WireMockServer server, GitHubWorld world, G
         }
 
         troubles[caller] = trouble;
+        published = (null, -1);
         var (version, wanted) = world.Read(repositories =>
         {
             branches = repositories.SelectMany(repository => Branches(api, repository)).ToDictionary(branch => branch.Scenario);

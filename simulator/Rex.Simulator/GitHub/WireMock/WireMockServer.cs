@@ -60,12 +60,10 @@ internal sealed partial class WireMockServer : IAsyncDisposable
     }
 
     /// <summary>What to say where it does not answer any more.</summary>
-    public WireMockException Lost(HttpRequestException error) =>
-        new(
-            process.HasExited
-                ? $"WireMock ended with exit code {process.ExitCode}. Its last lines:\n{process.Output}"
-                : $"WireMock does not answer: {error.Message}"
-        );
+    public string WhyLost(HttpRequestException error) =>
+        process.HasExited
+            ? $"WireMock ended with exit code {process.ExitCode}. Its last lines:\n{process.Output}"
+            : $"WireMock does not answer: {error.Message}";
 
     public async ValueTask DisposeAsync()
     {

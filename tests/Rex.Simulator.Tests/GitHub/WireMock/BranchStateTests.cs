@@ -15,6 +15,7 @@ public sealed class BranchStateTests
         var state = State((3, ["ready-for-qa"]));
 
         state.With(3, "ready-for-qa").ShouldBeSameAs(state);
+        state.With(3, "Ready-for-QA").ShouldBeSameAs(state);
         state.Without(3, "bug").ShouldBeSameAs(state);
     }
 

@@ -8,12 +8,14 @@ namespace Rex.Simulator.Tests.GitHub.WireMock;
 public sealed class WireMockFixture : IAsyncDisposable
 {
     private readonly WireMockGitHubs? gitHubs;
+    private readonly WireMockPrograms? found;
     private readonly string missing = "";
 
     public WireMockFixture()
     {
         if (WireMockPrograms.TryFind(out var programs, out var why))
         {
+            found = programs;
             gitHubs = new WireMockGitHubs(programs);
         }
         else
@@ -23,6 +25,13 @@ public sealed class WireMockFixture : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => gitHubs?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>For a server of the test's own. Skips the test where there is none, and says why.</summary>
+    internal WireMockPrograms RequirePrograms()
+    {
+        Assert.SkipWhen(found is null, missing);
+        return found;
+    }
 
     /// <summary>The servers. Skips the test where there are none, and says why.</summary>
     internal WireMockGitHubs Require()

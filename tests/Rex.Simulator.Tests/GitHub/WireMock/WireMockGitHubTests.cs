@@ -1,5 +1,6 @@
 using System.Net;
 using Rex.Simulator.GitHub;
+using Rex.Simulator.GitHub.WireMock;
 using Rex.Simulator.Ledgers;
 using Rex.Simulator.Proxies;
 
@@ -21,6 +22,7 @@ public sealed class WireMockGitHubTests(WireMockFixture wireMock) : WorldGitHubT
     [InlineData("/repos/acme/shop")]
     [InlineData("/repos/acme/shop/pulls?state=all&per_page=100&page=1")]
     [InlineData("/repos/acme/shop/pulls/3")]
+    [InlineData("/repos/acme/shop/pulls?state=open&head=acme:feature/task-3&per_page=50&page=1")]
     public async Task Record_RequestThatStubsDoNotExpress_IsAProblem(string path)
     {
         using var direct = NewUnrecordedClient();
@@ -51,6 +53,27 @@ public sealed class WireMockGitHubTests(WireMockFixture wireMock) : WorldGitHubT
         told.TookEffect.ShouldBeTrue();
         told.ResponseBody.ShouldContain("\"bug\"");
         told.ResponseBody.ShouldNotContain("ready-for-qa");
+    }
+
+    [Fact]
+    public async Task Record_ServerThatIsGone_IsAProblem()
+    {
+        var programs = wireMock.RequirePrograms();
+        await using var server = await WireMockServer.StartAsync(programs, Token);
+        await using var gitHub = new WireMockGitHub(server, World, new GitHubOptions { Tokens = _ => true }, () => Task.CompletedTask);
+        using var client = new HttpClient();
+        using var stopped = await client.PostAsync(new Uri(server.BaseAddress, "__admin/shutdown"), null, Token);
+
+        var entry = new Ledger(World.Clock).Open(LedgerTarget.GitHub, "good", "GET", "/", "");
+        GitHubRecord record;
+        do
+        {
+            // It answers before it ends.
+            record = await gitHub.RecordAsync([entry], Token);
+        } while (record.Problems.Count == 0);
+
+        record.Problems.ShouldHaveSingleItem().ShouldStartWith("WireMock ");
+        record.Entries.ShouldBe([entry]);
     }
 
     [Fact]
