@@ -68,7 +68,7 @@ internal sealed class WireMockGitHub(WireMockServer server, GitHubWorld world, G
             var actual = await server.Admin.StatesAsync(cancellationToken);
             return record with { Problems = [.. failures, .. record.Problems, .. Differences(actual)] };
         }
-        catch (HttpRequestException error)
+        catch (Exception error) when (error is HttpRequestException or WireMockException)
         {
             // The oracle has the proxy's word for it then, and the scenario fails.
             return new GitHubRecord(seen, [.. failures, server.WhyLost(error)]);

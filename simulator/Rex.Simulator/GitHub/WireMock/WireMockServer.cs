@@ -60,7 +60,7 @@ internal sealed partial class WireMockServer : IAsyncDisposable
     }
 
     /// <summary>What to say where it does not answer any more.</summary>
-    public string WhyLost(HttpRequestException error) =>
+    public string WhyLost(Exception error) =>
         process.HasExited
             ? $"WireMock ended with exit code {process.ExitCode}. Its last lines:\n{process.Output}"
             : $"WireMock does not answer: {error.Message}";
