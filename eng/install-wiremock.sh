@@ -47,7 +47,10 @@ if [ ${#missing[@]} -gt 0 ]; then
   [ "$(id -u)" -eq 0 ] || refuse "${missing[*]} would have to be installed, which needs root."
   say "Installing ${missing[*]} …"
   export DEBIAN_FRONTEND=noninteractive
-  { apt-get -qq update && apt-get -qq install -y --no-install-recommends "${missing[@]}"; } >&2
+  { apt-get -qq update && apt-get -qq install -y --no-install-recommends "${missing[@]}"; } >&2 || {
+    say "Installing ${missing[*]} failed."
+    exit 1
+  }
 fi
 
 if [ -n "${REX_WIREMOCK_JAR:-}" ] && [ -f "$REX_WIREMOCK_JAR" ]; then
@@ -68,7 +71,10 @@ trap 'rm -rf "$work"' EXIT
 
 say "Installing wiremock $version …"
 # No script of a package is run: only the jar is wanted.
-npm install --prefix "$work" --ignore-scripts --no-audit --no-fund --no-package-lock "wiremock@$version" >&2 9>&-
+npm install --prefix "$work" --ignore-scripts --no-audit --no-fund --no-package-lock "wiremock@$version" >&2 9>&- || {
+  say "Installing wiremock $version failed."
+  exit 1
+}
 [ -f "$work/node_modules/wiremock/build/${jar##*/}" ] || {
   say "The package wiremock $version has no ${jar##*/}."
   exit 1
