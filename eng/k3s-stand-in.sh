@@ -83,5 +83,5 @@ kube-controller-manager --kubeconfig=/run/k3s.yaml --controllers=garbagecollecto
 wait $server
 K3S
 chmod +x "$root/bin/k3s"
-tar -C "$root" -c . | docker import --change 'ENTRYPOINT ["/bin/k3s"]' --change 'ENV PATH=/bin' - "$image" >&2
+tar -C "$root" -c . | docker import --change 'ENTRYPOINT ["/bin/k3s"]' --change 'ENV PATH=/bin' --change 'LABEL rex.agents.platform/unprivileged=true' - "$image" >&2
 printf '%s\n' "$image"

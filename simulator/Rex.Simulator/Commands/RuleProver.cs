@@ -1,3 +1,4 @@
+using Rex.Simulator.GitHub;
 using Rex.Simulator.Proofs;
 using Rex.Simulator.Reports;
 using Rex.Simulator.Runs;
@@ -9,14 +10,17 @@ namespace Rex.Simulator.Commands;
 internal sealed class RuleProver(RunSettings settings, ProofReport report)
 {
     /// <returns>The exit code: 0 only if every break was noticed, by scenarios that pass without it.</returns>
-    public async Task<int> ProveAsync(
-        IReadOnlyList<BrokenRule> rules,
-        IReadOnlyList<Scenario> scenarios,
-        CancellationToken cancellationToken
-    )
+    public async Task<int> ProveAsync(IReadOnlyList<BrokenRule> rules, IReadOnlyList<Scenario> all, CancellationToken cancellationToken)
     {
         await using var clusters = await settings.Cluster.OpenAsync(cancellationToken);
-        var options = settings.OptionsOn(clusters);
+        await using var gitHubs = WorldGitHubs.Of(settings.GitHub);
+        var options = settings.OptionsWith(clusters, gitHubs);
+        var scenarios = all.Where(scenario => options.WhyNot(scenario) is null).ToList();
+        foreach (var skipped in all.Except(scenarios))
+        {
+            report.Skipped(skipped, options.WhyNot(skipped)!);
+        }
+
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = settings.Parallel, CancellationToken = cancellationToken };
         var results = new ProofResult[rules.Count];
         await Parallel.ForAsync(

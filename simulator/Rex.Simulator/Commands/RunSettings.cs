@@ -1,4 +1,5 @@
 using Rex.Simulator.Clusters;
+using Rex.Simulator.GitHub;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Runs;
 
@@ -14,12 +15,15 @@ internal sealed record RunSettings
     /// <summary>Which cluster scenarios run on.</summary>
     public ClusterSettings Cluster { get; init; } = new();
 
+    /// <summary>Which GitHub they work with.</summary>
+    public GitHubKind GitHub { get; init; }
+
     /// <summary>How Rex runs.</summary>
     public RexMode Mode { get; init; }
 
-    /// <summary>The same for a run.</summary>
-    public RunOptions OptionsOn(IWorldClusters clusters) =>
-        new(Seed, Speed, SimulatorFiles.Deliveries, Dump, Mode: Mode) { Clusters = clusters };
+    /// <summary>The same for a run, with the clusters and the GitHubs that it starts.</summary>
+    public RunOptions OptionsWith(IWorldClusters clusters, IWorldGitHubs gitHubs) =>
+        new(Seed, Speed, SimulatorFiles.Deliveries, Dump, Mode: Mode) { Clusters = clusters, GitHubs = gitHubs };
 
     /// <summary>Where the JSON report goes; null for nowhere.</summary>
     public string? Json { get; init; }

@@ -2,6 +2,8 @@ using System.CommandLine;
 using Rex.ApiServers;
 using Rex.Simulator.Clusters;
 using Rex.Simulator.Clusters.K3s;
+using Rex.Simulator.GitHub;
+using Rex.Simulator.GitHub.WireMock;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Proofs;
 using Rex.Simulator.Reports;
@@ -36,7 +38,12 @@ internal static class SimulatorCommandLine
         Description =
             "With --cluster kubeconfig: the context whose cluster may be used although it is not on this machine, or set up for agents.",
     };
-    private static readonly Option<string> GitHub = OneOf("--github", "Which GitHub it works with.", "embedded");
+    private static readonly Option<string> GitHub = OneOf(
+        "--github",
+        "Which GitHub it works with, as in: REX_WIREMOCK_JAR=$(eng/install-wiremock.sh) rex-sim run rapid-pushes --github wiremock",
+        "embedded",
+        "wiremock"
+    );
     private static readonly Option<int> Seed = new("--seed")
     {
         Description = "Where everything random comes from.",
@@ -228,6 +235,7 @@ internal static class SimulatorCommandLine
                 Confirmed = parsed.GetValue(Yes),
                 Image = parsed.GetValue(K3sImage)!,
             },
+            GitHub = parsed.GetValue(GitHub) == "wiremock" ? GitHubKind.WireMock : GitHubKind.Embedded,
             Speed = parsed.GetValue(Speed),
             Json = parsed.GetValue(Json),
             Dump = parsed.GetValue(Dump),
@@ -240,7 +248,8 @@ internal static class SimulatorCommandLine
         {
             return await run();
         }
-        catch (Exception error) when (error is ScenarioException or InvalidDataException or ApiServerException or ClusterException)
+        catch (Exception error)
+            when (error is ScenarioException or InvalidDataException or ApiServerException or ClusterException or WireMockException)
         {
             console.WriteLine(error.Message);
             return 2;

@@ -9,22 +9,22 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Rex.Simulator.Ledgers;
+using Rex.Simulator.Proxies;
 
 namespace Rex.Simulator.GitHub;
 
 /// <summary>
 /// The REST operations of GitHub that Rex and the agents use, over a <see cref="GitHubWorld"/>, with its limits and its bad days.
 /// </summary>
-internal sealed class EmbeddedGitHub : IAsyncDisposable
+internal sealed class EmbeddedGitHub : IWorldGitHub
 {
-    private const string OutagePage = "<!DOCTYPE html><html><head><title>Unicorn! &middot; GitHub</title></head><body></body></html>";
-
     private readonly WebApplication app;
     private readonly GitHubWorld world;
-    private readonly EmbeddedGitHubOptions options;
+    private readonly GitHubOptions options;
     private readonly RateLimits limits;
 
-    private EmbeddedGitHub(GitHubWorld world, EmbeddedGitHubOptions options)
+    private EmbeddedGitHub(GitHubWorld world, GitHubOptions options)
     {
         this.world = world;
         this.options = options;
@@ -45,16 +45,18 @@ internal sealed class EmbeddedGitHub : IAsyncDisposable
 
     public Uri BaseAddress => new(app.Urls.First());
 
-    public static async Task<EmbeddedGitHub> StartAsync(
-        GitHubWorld world,
-        EmbeddedGitHubOptions options,
-        CancellationToken cancellationToken
-    )
+    public static async Task<EmbeddedGitHub> StartAsync(GitHubWorld world, GitHubOptions options, CancellationToken cancellationToken)
     {
         var gitHub = new EmbeddedGitHub(world, options);
         await gitHub.app.StartAsync(cancellationToken);
         return gitHub;
     }
+
+    public HttpMessageHandler CreateHandler() => LoopbackProxy.NewHandler();
+
+    /// <summary>The proxy sees all that is asked and answered; there is no other account of it.</summary>
+    public Task<GitHubRecord> RecordAsync(IReadOnlyList<LedgerEntry> seen, CancellationToken cancellationToken) =>
+        Task.FromResult(new GitHubRecord(seen, []));
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
@@ -94,7 +96,15 @@ internal sealed class EmbeddedGitHub : IAsyncDisposable
         var trouble = options.Trouble(token);
         if (trouble == GitHubTrouble.Outage)
         {
-            await Results.Text(OutagePage, "text/html", statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
+            await Results
+                .Text(GitHubErrors.OutagePage, "text/html", statusCode: StatusCodes.Status503ServiceUnavailable)
+                .ExecuteAsync(context);
+            return;
+        }
+
+        if (trouble == GitHubTrouble.Reset)
+        {
+            context.Abort();
             return;
         }
 

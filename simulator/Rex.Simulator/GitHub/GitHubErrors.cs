@@ -6,6 +6,9 @@ namespace Rex.Simulator.GitHub;
 /// <summary>GitHub's error bodies, word for word: clients tell "no such label" from "no access" by the message alone.</summary>
 internal static class GitHubErrors
 {
+    /// <summary>What GitHub shows when it is down, whatever was asked for.</summary>
+    public const string OutagePage = "<!DOCTYPE html><html><head><title>Unicorn! &middot; GitHub</title></head><body></body></html>";
+
     public static JsonObject NotFound => Error("Not Found", "404", "https://docs.github.com/rest");
 
     public static JsonObject LabelDoesNotExist =>

@@ -1,7 +1,7 @@
 namespace Rex.Simulator.GitHub;
 
-/// <summary>A pull request of the embedded GitHub. Guarded by <see cref="GitHubWorld"/>'s lock.</summary>
-internal sealed class GitHubPullRequest
+/// <summary>A pull request of a world's GitHub. Guarded by <see cref="GitHubWorld"/>'s lock.</summary>
+internal sealed record GitHubPullRequest
 {
     public required long Number { get; init; }
 
@@ -27,5 +27,5 @@ internal sealed class GitHubPullRequest
     public bool IsApproved { get; set; }
 
     /// <summary>Names of its labels, in the order in which they were put on.</summary>
-    public List<string> Labels { get; } = [];
+    public List<string> Labels { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 namespace Rex.Simulator.GitHub;
 
-/// <summary>A repository of the embedded GitHub. Guarded by <see cref="GitHubWorld"/>'s lock.</summary>
+/// <summary>A repository of a world's GitHub. Guarded by <see cref="GitHubWorld"/>'s lock.</summary>
 internal sealed class GitHubRepository
 {
     public required long Id { get; init; }

@@ -13,4 +13,7 @@ internal enum GitHubTrouble
 
     /// <summary>The token was revoked.</summary>
     BadToken,
+
+    /// <summary>It resets every connection, before it does anything.</summary>
+    Reset,
 }

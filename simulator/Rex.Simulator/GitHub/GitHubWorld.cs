@@ -1,22 +1,27 @@
 namespace Rex.Simulator.GitHub;
 
-/// <summary>What the embedded GitHub knows: repositories, branches, pull requests, labels. Thread-safe.</summary>
+/// <summary>What a world's GitHub knows: repositories, branches, pull requests, labels. Thread-safe.</summary>
 internal sealed class GitHubWorld(TimeProvider clock)
 {
     private const int MostLabels = 100;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, GitHubRepository> repositories = new(StringComparer.OrdinalIgnoreCase);
+    private long version;
 
     /// <summary>Raised after a label was put on that was not there; handlers run on the thread of the request.</summary>
     public event Action<GitHubLabelEvent>? Labeled;
 
     public TimeProvider Clock => clock;
 
+    /// <summary>Another number after each change; for whoever shows the state elsewhere.</summary>
+    public long Version => Interlocked.Read(ref version);
+
     public void Add(GitHubRepository repository)
     {
         lock (gate)
         {
+            version++;
             repositories.Add(repository.FullName, repository);
         }
     }
@@ -25,6 +30,7 @@ internal sealed class GitHubWorld(TimeProvider clock)
     {
         lock (gate)
         {
+            version++;
             repositories[repository].PullRequests.Add(pullRequest);
         }
     }
@@ -36,6 +42,7 @@ internal sealed class GitHubWorld(TimeProvider clock)
         {
             if (Find(repository, number) is { } pullRequest)
             {
+                version++;
                 pullRequest.ClosedAt ??= clock.GetUtcNow();
             }
         }
@@ -46,6 +53,7 @@ internal sealed class GitHubWorld(TimeProvider clock)
     {
         lock (gate)
         {
+            version++;
             var known = repositories[repository];
             known.Branches[branch] = after;
             known.PushedAt = clock.GetUtcNow();
@@ -80,6 +88,15 @@ internal sealed class GitHubWorld(TimeProvider clock)
         }
     }
 
+    /// <summary>Reads something of all repositories under the lock.</summary>
+    public T Read<T>(Func<IReadOnlyCollection<GitHubRepository>, T> read)
+    {
+        lock (gate)
+        {
+            return read(repositories.Values);
+        }
+    }
+
     /// <summary>Puts labels on a pull request and returns all it has then, or null where there is no such pull request.</summary>
     public IReadOnlyList<string>? AddLabels(string repository, long number, IReadOnlyList<string> labels, string identity)
     {
@@ -94,6 +111,7 @@ internal sealed class GitHubWorld(TimeProvider clock)
 
             foreach (var label in labels.Where(label => !Has(pullRequest, label)))
             {
+                version++;
                 pullRequest.Labels.Add(label);
                 pullRequest.UpdatedAt = clock.GetUtcNow();
                 events.Add(new GitHubLabelEvent(repository, number, pullRequest.Branch, label, identity));
@@ -128,6 +146,7 @@ internal sealed class GitHubWorld(TimeProvider clock)
             }
 
             var removed = pullRequest.Labels.RemoveAll(candidate => string.Equals(candidate, label, StringComparison.OrdinalIgnoreCase));
+            version += removed;
             pullRequest.UpdatedAt = removed > 0 ? clock.GetUtcNow() : pullRequest.UpdatedAt;
             return ([.. pullRequest.Labels], removed > 0);
         }

@@ -9,6 +9,9 @@ namespace Rex.Simulator.Proxies;
 /// <summary>One request passed on, and its answer passed back.</summary>
 internal sealed class ProxyExchange(HttpContext context, LedgerEntry entry, byte[]? body, LoopbackProxyOptions options)
 {
+    /// <summary>Which entry of the ledger a request is; for handlers that number what they pass on.</summary>
+    public static readonly HttpRequestOptionsKey<LedgerEntry> Entry = new("ledger entry");
+
     private static readonly HashSet<string> NotPassedOn = new(StringComparer.OrdinalIgnoreCase)
     {
         "Connection",
@@ -71,6 +74,7 @@ internal sealed class ProxyExchange(HttpContext context, LedgerEntry entry, byte
     private HttpRequestMessage BuildRequest()
     {
         var request = new HttpRequestMessage(new HttpMethod(entry.Method), new Uri(options.Upstream, entry.Path));
+        request.Options.Set(Entry, entry);
         if (body is { Length: > 0 })
         {
             request.Content = new ByteArrayContent(body);

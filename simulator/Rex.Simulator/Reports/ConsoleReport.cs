@@ -28,6 +28,12 @@ internal sealed class ConsoleReport(IAnsiConsole console)
     {
         lock (gate)
         {
+            if (result.Skipped is { } why)
+            {
+                console.MarkupLineInterpolated($"SKIP  {scenario.Name}: {why}");
+                return;
+            }
+
             console.MarkupLineInterpolated($"{(result.Passed ? "PASS" : "FAIL")}  {scenario.Name}  {Minutes(result.Duration)} simulated");
             foreach (var violation in result.Violations.Take(20))
             {
@@ -63,13 +69,18 @@ internal sealed class ConsoleReport(IAnsiConsole console)
                 Number(result.Cancelled),
                 Number(result.Restarts),
                 Minutes(result.Duration),
-                result.Passed ? "[green]passed[/]" : "[red]failed[/]"
+                result.Passed ? "[green]passed[/]"
+                    : result.Failed ? "[red]failed[/]"
+                    : "[yellow]skipped[/]"
             );
         }
 
         console.Write(table);
-        var failed = results.Where(result => !result.Passed).Select(result => result.Name).ToList();
-        console.WriteLine($"{results.Count - failed.Count} passed, {failed.Count} failed");
+        var failed = results.Where(result => result.Failed).Select(result => result.Name).ToList();
+        var skipped = results.Count(result => result.Skipped is not null);
+        console.WriteLine(
+            $"{results.Count(result => result.Passed)} passed, {failed.Count} failed{(skipped > 0 ? $", {skipped} skipped" : "")}"
+        );
         if (failed.Count > 0)
         {
             console.WriteLine($"See what happened with: rex-sim run {failed[0]}");

@@ -16,7 +16,8 @@ internal static class JsonReport
         var report = new JsonObject
         {
             ["passed"] = results.Count(result => result.Passed),
-            ["failed"] = results.Count(result => !result.Passed),
+            ["failed"] = results.Count(result => result.Failed),
+            ["skipped"] = results.Count(result => result.Skipped is not null),
             ["scenarios"] = new JsonArray([.. results.Select(Render)]),
         };
         return report.ToJsonString(Indented) + "\n";
@@ -49,6 +50,7 @@ internal static class JsonReport
         {
             ["name"] = result.Name,
             ["passed"] = result.Passed,
+            ["skipped"] = result.Skipped,
             ["pushes"] = result.Pushes,
             ["cancelled"] = result.Cancelled,
             ["restarts"] = result.Restarts,

@@ -25,6 +25,9 @@ internal sealed class ProofReport(IAnsiConsole console)
         }
     }
 
+    /// <summary>Says which scenario cannot notice anything.</summary>
+    public void Skipped(Scenario scenario, string why) => console.MarkupLineInterpolated($"SKIP  {scenario.Name}: {why}");
+
     public void Ended(ProofResult result)
     {
         lock (gate)

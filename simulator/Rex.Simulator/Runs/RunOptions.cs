@@ -1,7 +1,9 @@
 using Rex.Simulator.Clusters;
 using Rex.Simulator.Clusters.Embedded;
+using Rex.Simulator.GitHub;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Proofs;
+using Rex.Simulator.Scenarios;
 
 namespace Rex.Simulator.Runs;
 
@@ -23,4 +25,10 @@ internal sealed record RunOptions(
 {
     /// <summary>Where worlds get their clusters from.</summary>
     public IWorldClusters Clusters { get; init; } = new EmbeddedClusters();
+
+    /// <summary>Starts the GitHub that Rex works with.</summary>
+    public IWorldGitHubs GitHubs { get; init; } = new EmbeddedGitHubs();
+
+    /// <summary>Why a scenario cannot be played with these; null where it can.</summary>
+    public string? WhyNot(Scenario scenario) => Clusters.WhyNot(scenario) ?? GitHubs.WhyNot(scenario);
 }

@@ -22,5 +22,13 @@ internal sealed record ScenarioResult(
     DateTimeOffset Start = default
 )
 {
-    public bool Passed => Violations.Count == 0;
+    /// <summary>Why it was not played; null where it was.</summary>
+    public string? Skipped { get; init; }
+
+    public bool Passed => Skipped is null && Violations.Count == 0;
+
+    public bool Failed => Violations.Count > 0;
+
+    /// <summary>A scenario that was not played.</summary>
+    public static ScenarioResult Skip(string name, string why) => new(name, 0, 0, 0, TimeSpan.Zero, [], []) { Skipped = why };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Rex.Simulator.Clocks;
+using Rex.Simulator.Ledgers;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Oracles;
 using Rex.Simulator.Platform.Api;
@@ -23,7 +24,7 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         Progressed?.Invoke("building the world");
         await using var world = await World.StartAsync(
             scenario,
-            new WorldOptions(options.Seed, options.Speed) { Clusters = options.Clusters },
+            new WorldOptions(options.Seed, options.Speed) { Clusters = options.Clusters, GitHubs = options.GitHubs },
             cancellationToken
         );
         var timeline = new Timeline(world);
@@ -42,7 +43,9 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         }
 
         Progressed?.Invoke("judging");
-        var evidence = await CollectAsync(world, schedule, cancellationToken);
+        var record = await world.RecordAsync(cancellationToken);
+        violations.AddRange(record.Problems.Select(problem => new Violation("GitHub", scenario.Name, world.Clock.GetUtcNow(), problem)));
+        var evidence = await CollectAsync(world, record.Entries, schedule, cancellationToken);
         violations.AddRange(Oracle.Judge(evidence));
         if (!scenario.OnlyInvariants)
         {
@@ -114,14 +117,19 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         await Task.Delay(Calm, world.Clock, cancellationToken);
     }
 
-    private async Task<Evidence> CollectAsync(World world, DeliverySchedule schedule, CancellationToken cancellationToken)
+    private async Task<Evidence> CollectAsync(
+        World world,
+        IReadOnlyList<LedgerEntry> entries,
+        DeliverySchedule schedule,
+        CancellationToken cancellationToken
+    )
     {
         var list = JsonNode.Parse(
             await world.Cluster.GetStringAsync(KubeResource.Remediations.Collection(world.Namespace), cancellationToken)
         );
         return new Evidence
         {
-            Entries = world.Ledger.Snapshot(),
+            Entries = entries,
             Tasks = [.. world.Tasks.Select(task => task.Facts)],
             Pushes = [.. schedule.All.Select(handed => handed.Push)],
             Remediations = [.. list!["items"]!.AsArray().OfType<JsonObject>().Select(Remediation)],

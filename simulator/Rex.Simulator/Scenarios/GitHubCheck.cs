@@ -8,7 +8,7 @@ internal static class GitHubCheck
     // The real one ends what takes longer, so that a slower answer than this is an outage.
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
 
-    private static readonly string[] Troubles = ["slow", "outage", "lostAccess", "badToken"];
+    private static readonly string[] Troubles = ["slow", "outage", "lostAccess", "badToken", "reset"];
 
     /// <summary>What is wrong, with the line where it is known.</summary>
     public static IEnumerable<(long Line, string Problem)> Problems(GitHubDescription gitHub) =>

@@ -3,7 +3,7 @@ namespace Rex.Simulator.Scenarios;
 /// <summary>Something that goes wrong with GitHub for a time.</summary>
 internal sealed record GitHubTroubleDescription
 {
-    /// <summary>slow, outage (it answers 503 with a page), lostAccess (404 to everything) or badToken (401).</summary>
+    /// <summary>slow, outage (it answers 503 with a page), lostAccess (404 to everything), badToken (401) or reset (connections break).</summary>
     public Located<string> Do { get; set; }
 
     /// <summary>A regular expression for the name of the caller who suffers from it.</summary>

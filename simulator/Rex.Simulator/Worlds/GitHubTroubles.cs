@@ -33,6 +33,7 @@ internal sealed class GitHubTroubles(IEnumerable<GitHubTroubleDescription> troub
             "outage" => GitHubTrouble.Outage,
             "lostAccess" => GitHubTrouble.LostAccess,
             "badToken" => GitHubTrouble.BadToken,
+            "reset" => GitHubTrouble.Reset,
             _ => GitHubTrouble.None,
         };
 

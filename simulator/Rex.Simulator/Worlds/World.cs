@@ -22,13 +22,16 @@ internal sealed class World : IAsyncDisposable
     private readonly List<HttpClient> clients = [];
     private readonly Random random;
     private readonly IWorldClusters clusters;
+    private readonly IWorldGitHubs gitHubs;
     private IWorldCluster cluster = null!;
+    private IWorldGitHub gitHub = null!;
 
     private World(Scenario scenario, WorldOptions options)
     {
         Scenario = scenario;
         random = new Random(options.Seed);
         clusters = options.Clusters;
+        gitHubs = options.GitHubs;
         Commits = new Commits(options.Seed);
         Clock = Own(
             new SimulationClock(
@@ -161,6 +164,9 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
+    /// <summary>What was asked of cluster and GitHub so far.</summary>
+    public Task<GitHubRecord> RecordAsync(CancellationToken cancellationToken) => gitHub.RecordAsync(Ledger.Snapshot(), cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         while (owned.TryPop(out var one))
@@ -174,20 +180,20 @@ internal sealed class World : IAsyncDisposable
     private async Task StartSystemsAsync(CancellationToken cancellationToken)
     {
         cluster = Own(await clusters.StartAsync(Clock, Scenario.World.GarbageCollection, cancellationToken));
-        var gitHubOptions = new EmbeddedGitHubOptions
+        var gitHubOptions = new GitHubOptions
         {
             Tokens = token => token.Length > 0,
             Limits = GitHubLimits,
             LargestPage = Scenario.World.GitHub.LargestPage,
             Trouble = GitHubTroubles.For,
         };
-        var gitHub = Own(await EmbeddedGitHub.StartAsync(GitHub, gitHubOptions, cancellationToken));
+        gitHub = Own(await gitHubs.StartAsync(GitHub, gitHubOptions, cancellationToken));
         Cluster = Client(cluster.BaseAddress, "harness", cluster.CreateHandler());
         var witnesses = new Witnesses(Cluster, GitHub, () => Tasks, Namespace);
         ClusterAddress = await StartProxyAsync(LedgerTarget.Cluster, cluster.BaseAddress, cluster.CreateHandler);
-        GitHubAddress = await StartProxyAsync(LedgerTarget.GitHub, gitHub.BaseAddress);
+        GitHubAddress = await StartProxyAsync(LedgerTarget.GitHub, gitHub.BaseAddress, gitHub.CreateHandler);
 
-        async Task<Uri> StartProxyAsync(LedgerTarget target, Uri upstream, Func<HttpMessageHandler>? handler = null)
+        async Task<Uri> StartProxyAsync(LedgerTarget target, Uri upstream, Func<HttpMessageHandler> handler)
         {
             var proxyOptions = new LoopbackProxyOptions(target, upstream, Clock, Ledger, Processes, Faults)
             {

@@ -1,5 +1,6 @@
 using Rex.Simulator.Clusters;
 using Rex.Simulator.Clusters.Embedded;
+using Rex.Simulator.GitHub;
 
 namespace Rex.Simulator.Worlds;
 
@@ -10,4 +11,7 @@ internal sealed record WorldOptions(int Seed, double Speed = 50)
 {
     /// <summary>Where it gets its cluster from.</summary>
     public IWorldClusters Clusters { get; init; } = new EmbeddedClusters();
+
+    /// <summary>Starts the GitHub that it has.</summary>
+    public IWorldGitHubs GitHubs { get; init; } = new EmbeddedGitHubs();
 }

@@ -14,6 +14,7 @@ public sealed class GitHubTroublesTests
     [InlineData("outage", GitHubTrouble.Outage)]
     [InlineData("lostAccess", GitHubTrouble.LostAccess)]
     [InlineData("badToken", GitHubTrouble.BadToken)]
+    [InlineData("reset", GitHubTrouble.Reset)]
     public void For_CallerWhoIsMeant_IsThatTrouble(string what, object trouble)
     {
         var troubles = Troubles(Describe(what));

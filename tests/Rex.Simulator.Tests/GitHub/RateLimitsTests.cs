@@ -166,7 +166,7 @@ public sealed class RateLimitsTests : IAsyncDisposable
             }
         );
         var limits = new RateLimits(options, clock);
-        gitHub = await EmbeddedGitHub.StartAsync(world, new EmbeddedGitHubOptions { Tokens = _ => true, Limits = limits }, Token);
+        gitHub = await EmbeddedGitHub.StartAsync(world, new GitHubOptions { Tokens = _ => true, Limits = limits }, Token);
         client.BaseAddress = gitHub.BaseAddress;
         client.DefaultRequestHeaders.Authorization = new("Bearer", "good");
         return limits;

@@ -43,7 +43,11 @@ public sealed class GitHubCheckTests
     [InlineData("penalty: 90s", "penalty: 0s", "world.gitHub.penalty")]
     [InlineData("limitStatus: 429", "limitStatus: 430", "world.gitHub.limitStatus: 430 is none of 403, 429")]
     [InlineData("largestPage: 1", "largestPage: 101", "world.gitHub.largestPage: from 1 to 100")]
-    [InlineData("do: slow", "do: slwo", "bad.yaml(15): world.gitHub.troubles.do: 'slwo' is none of slow, outage, lostAccess, badToken")]
+    [InlineData(
+        "do: slow",
+        "do: slwo",
+        "bad.yaml(15): world.gitHub.troubles.do: 'slwo' is none of slow, outage, lostAccess, badToken, reset"
+    )]
     [InlineData("by: 6s", "by: 10s", "bad.yaml(15): world.gitHub.troubles.by: say how long answers take, less than 10s")]
     [InlineData("for: 60s", "for: 0s", "bad.yaml(15): world.gitHub.troubles.for")]
     [InlineData("from: ^rex-0$", "from: '('", "bad.yaml(16): world.gitHub.troubles.from: '(' is no regular expression")]

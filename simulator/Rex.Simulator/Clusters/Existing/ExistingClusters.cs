@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Rex.Simulator.Clocks;
 using Rex.Simulator.Platform.Api;
+using Rex.Simulator.Scenarios;
 using Rex.Simulator.Templates;
 
 namespace Rex.Simulator.Clusters.Existing;
@@ -64,6 +65,11 @@ internal sealed class ExistingClusters : IWorldClusters
             throw;
         }
     }
+
+    public string? WhyNot(Scenario scenario) =>
+        scenario.World.GarbageCollection > TimeSpan.Zero
+            ? "it needs a garbage collector that takes its time, and this one is others' too"
+            : null;
 
     public async Task<IWorldCluster> StartAsync(SimulationClock clock, TimeSpan garbageCollection, CancellationToken cancellationToken)
     {

@@ -40,12 +40,17 @@ internal static class DockerEngine
     }
 
     /// <summary>Has the engine fetch an image that it does not have.</summary>
+    /// <returns>The image's labels.</returns>
     /// <exception cref="ClusterException">It cannot be had.</exception>
-    public static async Task EnsureImageAsync(DockerClient client, string image, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyDictionary<string, string>> EnsureImageAsync(
+        DockerClient client,
+        string image,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            await client.Images.InspectImageAsync(image, cancellationToken);
+            return await LabelsAsync(client, image, cancellationToken);
         }
         catch (DockerImageNotFoundException)
         {
@@ -53,7 +58,7 @@ internal static class DockerEngine
             {
                 var wanted = new ImagesCreateParameters { FromImage = image };
                 await client.Images.CreateImageAsync(wanted, null, new Progress<JSONMessage>(), cancellationToken);
-                await client.Images.InspectImageAsync(image, cancellationToken);
+                return await LabelsAsync(client, image, cancellationToken);
             }
             catch (DockerApiException error)
             {
@@ -65,11 +70,21 @@ internal static class DockerEngine
         }
     }
 
+    private static async Task<IReadOnlyDictionary<string, string>> LabelsAsync(
+        DockerClient client,
+        string image,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await client.Images.InspectImageAsync(image, cancellationToken);
+        return new Dictionary<string, string>(found.Config?.Labels ?? new Dictionary<string, string>());
+    }
+
     private static string Reason(DockerApiException error)
     {
         try
         {
-            return JsonNode.Parse(error.ResponseBody)?["message"]?.GetValue<string>() ?? error.Message;
+            return JsonNode.Parse(error.ResponseBody ?? "{}")?["message"]?.GetValue<string>() ?? error.Message;
         }
         catch (JsonException)
         {

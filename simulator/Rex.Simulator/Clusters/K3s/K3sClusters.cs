@@ -1,5 +1,6 @@
 using Rex.Simulator.Clocks;
 using Rex.Simulator.Clusters.Existing;
+using Rex.Simulator.Scenarios;
 
 namespace Rex.Simulator.Clusters.K3s;
 
@@ -32,6 +33,8 @@ internal sealed class K3sClusters : IWorldClusters
             throw;
         }
     }
+
+    public string? WhyNot(Scenario scenario) => clusters.WhyNot(scenario);
 
     public Task<IWorldCluster> StartAsync(SimulationClock clock, TimeSpan garbageCollection, CancellationToken cancellationToken) =>
         clusters.StartAsync(clock, garbageCollection, cancellationToken);

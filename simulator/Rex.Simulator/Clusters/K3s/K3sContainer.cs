@@ -11,6 +11,8 @@ namespace Rex.Simulator.Clusters.K3s;
 /// </summary>
 internal sealed class K3sContainer : IAsyncDisposable
 {
+    // K3s needs to be privileged, for its kubelet. An image that has none says so.
+    private const string UnprivilegedLabel = "rex.agents.platform/unprivileged";
     private const string Port = "6443/tcp";
     private const string KubeconfigPath = "/etc/rancher/k3s/k3s.yaml";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -47,8 +49,8 @@ internal sealed class K3sContainer : IAsyncDisposable
         K3sContainer? container = null;
         try
         {
-            await DockerEngine.EnsureImageAsync(client, options.Image, cancellationToken);
-            container = await CreateAsync(client, options.Image, cancellationToken);
+            var labels = await DockerEngine.EnsureImageAsync(client, options.Image, cancellationToken);
+            container = await CreateAsync(client, options.Image, !labels.ContainsKey(UnprivilegedLabel), cancellationToken);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(options.StartTimeout);
             try
@@ -100,7 +102,12 @@ internal sealed class K3sContainer : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private static async Task<K3sContainer> CreateAsync(DockerClient client, string image, CancellationToken cancellationToken)
+    private static async Task<K3sContainer> CreateAsync(
+        DockerClient client,
+        string image,
+        bool isPrivileged,
+        CancellationToken cancellationToken
+    )
     {
         var created = await client.Containers.CreateContainerAsync(
             new CreateContainerParameters
@@ -117,7 +124,7 @@ internal sealed class K3sContainer : IAsyncDisposable
                 StdinOnce = true,
                 HostConfig = new HostConfig
                 {
-                    Privileged = true,
+                    Privileged = isPrivileged,
                     AutoRemove = true,
                     Tmpfs = new Dictionary<string, string> { ["/run"] = "", ["/var/run"] = "" },
                     PortBindings = new Dictionary<string, IList<PortBinding>> { [Port] = [new PortBinding { HostIP = "127.0.0.1" }] },

@@ -1,7 +1,7 @@
 namespace Rex.Simulator.GitHub;
 
-/// <summary>How an <see cref="EmbeddedGitHub"/> behaves.</summary>
-internal sealed record EmbeddedGitHubOptions
+/// <summary>How the GitHub of a world behaves.</summary>
+internal sealed record GitHubOptions
 {
     /// <summary>Says which tokens are good.</summary>
     public required Func<string, bool> Tokens { get; init; }
