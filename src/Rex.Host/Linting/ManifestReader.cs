@@ -1,4 +1,3 @@
-using System.Text;
 using Rex.Host.Linting.Access;
 using Rex.Host.Linting.Manifests;
 
@@ -7,11 +6,6 @@ namespace Rex.Host.Linting;
 /// <summary>Reads files, and keeps what the rules can look at apart from what is only reported.</summary>
 internal sealed class ManifestReader
 {
-    /// <summary>The biggest file that is read, in bytes; etcd takes no object of more than 1.5 MiB.</summary>
-    public const int MaxFileBytes = 32 * 1024 * 1024;
-
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly List<Manifest> _manifests = [];
     private readonly List<Finding> _findings = [];
 
@@ -67,40 +61,17 @@ internal sealed class ManifestReader
         }
     }
 
-    private void ReadFile(string file)
+    private void ReadFile(string path)
     {
-        string text;
-        try
+        var file = ManifestFile.Read(path);
+        if (file.Text is { } text)
         {
-            if (new FileInfo(file).Length > MaxFileBytes)
-            {
-                Files++;
-                Report(Reading.Unreadable, file, Position.Start, $"the file has more than {MaxFileBytes} bytes");
-                return;
-            }
-
-            text = Strict.GetString(File.ReadAllBytes(file)).TrimStart('\uFEFF');
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            Files++;
-            Report(
-                Reading.Unreadable,
-                file,
-                Position.Start,
-                error is DecoderFallbackException ? "the file is no UTF-8 text" : error.Message
-            );
+            ReadText(path, text);
             return;
         }
 
-        if (text.Contains('\0', StringComparison.Ordinal))
-        {
-            Files++;
-            Report(Reading.Unreadable, file, Position.Start, "the file is binary");
-            return;
-        }
-
-        ReadText(file, text);
+        Files++;
+        Report(Reading.Unreadable, path, Position.Start, file.Problem!);
     }
 
     private void Read(string file, DocumentText document)

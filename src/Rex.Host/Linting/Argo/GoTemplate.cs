@@ -12,19 +12,24 @@ internal sealed partial class GoTemplate
     {
         var at = 0;
         var trims = false;
-        foreach (Match action in Action().Matches(text))
+        while (
+            text.IndexOf("{{", at, StringComparison.Ordinal) is >= 0 and var open
+            && text.IndexOf("}}", open, StringComparison.Ordinal) is >= 0 and var close
+        )
         {
-            var before = Trimmed(text[at..action.Index], trims);
-            _texts.Add(action.Groups["before"].Success ? before.TrimEnd() : before);
-            _actions.Add(action.Groups["action"].Value);
-            trims = action.Groups["after"].Success;
-            at = action.Index + action.Length;
+            var before = Trimmed(text[at..open], trims);
+            var action = text[(open + 2)..close];
+            // The mark is one only with a blank between it and the action.
+            _texts.Add(action is ['-', var first, ..] && char.IsWhiteSpace(first) ? before.TrimEnd() : before);
+            trims = action is [.., var last, '-'] && char.IsWhiteSpace(last);
+            _actions.Add(action);
+            at = close + 2;
         }
 
         _texts.Add(Trimmed(text[at..], trims));
     }
 
-    /// <summary>The actions, without braces and trim marks.</summary>
+    /// <summary>The actions, without their braces.</summary>
     public IReadOnlyList<string> Actions => _actions;
 
     /// <summary>Whether blanks can stand at the beginning or the end of what it gives, or a line break in it.</summary>
@@ -42,7 +47,4 @@ internal sealed partial class GoTemplate
 
     [GeneratedRegex(@"\{\{-?\s*(?:[a-zA-Z]+\s+)*\.Input\b", RegexOptions.NonBacktracking)]
     private static partial Regex Event();
-
-    [GeneratedRegex(@"\{\{(?<before>-(?=\s))?(?<action>.*?)(?<after>(?<=\s)-)?\}\}", RegexOptions.Singleline)]
-    private static partial Regex Action();
 }

@@ -5,6 +5,6 @@ internal static class LabelPath
 {
     /// <summary>Whether a destination is the value of a label, of the object itself or of its pods.</summary>
     public static bool Is(string destination) =>
-        destination.StartsWith("metadata.labels.", StringComparison.Ordinal)
-        || destination.Contains("etadata.labels.", StringComparison.Ordinal);
+        // metadata at any depth, and podMetadata.
+        destination.Contains("etadata.labels.", StringComparison.Ordinal);
 }

@@ -9,8 +9,14 @@ internal sealed class DocumentParser
     /// <summary>How deep nodes may be nested. Kubernetes' own objects stay below thirty.</summary>
     public const int MaxDepth = 200;
 
-    /// <summary>How many nodes a document may have with its aliases written out. The API server takes no object of more than 3 MiB.</summary>
+    /// <summary>How many nodes a document may have with its aliases written out; objects that exist have some thousands.</summary>
     public const int MaxSize = 500_000;
+
+    /// <summary>How many characters a document may have: the API server takes no request of more than 3 MiB.</summary>
+    public const int MaxLength = 3 * 1024 * 1024;
+
+    // Each try moves one text in quotes; the last tells of what is left.
+    private const int MaxTries = 20;
 
     private readonly Parser _events;
     private readonly DocumentText _text;
@@ -19,28 +25,46 @@ internal sealed class DocumentParser
 
     private int _read;
 
-    private DocumentParser(DocumentText text)
+    private DocumentParser(DocumentText text, string content)
     {
-        _events = new Parser(new StringReader(text.Text));
+        _events = new Parser(new StringReader(content));
         _text = text;
     }
 
     /// <summary>Reads a document.</summary>
     public static ParsedDocument Parse(DocumentText text)
     {
-        var parser = new DocumentParser(text);
-        try
+        var content = text.Text;
+        if (content.Length > MaxLength)
         {
-            return new ParsedDocument(parser.Document(), parser._problems);
+            return new ParsedDocument(
+                null,
+                [new SyntaxProblem(text.Place(1, 1), "the document has more than 3 MiB, which no API server takes")]
+            );
         }
-        catch (YamlException error)
+
+        var parser = new DocumentParser(text, content);
+        for (var tries = 0; ; tries++)
         {
-            return parser.Failed(parser.Place(error.Start), Sentence(error.Message));
-        }
-        // The scanner was written for well-formed text: on some other text it fails in the ways of a program with a fault.
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            return parser.Failed(text.Place(1, 1), Sentence(error.Message));
+            try
+            {
+                return new ParsedDocument(parser.Document(), parser._problems);
+            }
+            catch (YamlException error)
+            {
+                if (tries == MaxTries || QuotedLines.MoveRight(content, (int)error.Start.Index) is not { } moved)
+                {
+                    return parser.Failed(parser.Place(error.Start), Sentence(error.Message));
+                }
+
+                content = moved;
+                parser = new DocumentParser(text, content);
+            }
+            // The scanner was written for well-formed text: on some other text it fails in the ways of a program with a fault.
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                return parser.Failed(text.Place(1, 1), Sentence(error.Message));
+            }
         }
     }
 

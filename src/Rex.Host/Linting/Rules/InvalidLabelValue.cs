@@ -36,8 +36,10 @@ internal sealed partial class InvalidLabelValue()
         return from each in manifest.Root.Tree()
             where each.Key is "metadata" or "podMetadata" or "workflowMetadata"
             from label in each.Node.EntriesAt("labels")
-            where label.Value is { Kind: NodeKind.Scalar, IsNull: false } && Problem(label.Value.Text!, manifest) is not null
-            select At(manifest, label.Value, $"{label.Name}: {Problem(label.Value.Text!, manifest)}");
+            where label.Value is { Kind: NodeKind.Scalar, IsNull: false }
+            let problem = Problem(label.Value.Text!, manifest)
+            where problem is not null
+            select At(manifest, label.Value, $"{label.Name}: {problem}");
     }
 
     private IEnumerable<Finding> OfParameters(Manifest manifest) =>

@@ -24,15 +24,10 @@ internal sealed partial class SwappedPrefixArguments()
 {
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(Manifest manifest, ManifestSet all) =>
-        manifest.IsArgo(manifest.Kind)
-            ? from each in manifest.Root.Tree()
-            where each.Node.Text is not null && Call(each.Key, each.Node.Text) is not null
-            select At(
-                manifest,
-                each.Node,
-                $"'{Call(each.Key, each.Node.Text!)}' asks whether the constant begins or ends with, or contains, what varies"
-            )
-            : [];
+        from each in manifest.IsArgo(manifest.Kind) ? manifest.Root.Tree() : []
+        let call = each.Node.Text is { } text ? Call(each.Key, text) : null
+        where call is not null
+        select At(manifest, each.Node, $"'{call}' asks about the constant what it should ask about the other");
 
     private static string? Call(string key, string text)
     {

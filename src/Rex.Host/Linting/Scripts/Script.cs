@@ -50,10 +50,10 @@ internal sealed class Script
             return words.Count == 0 ? [] : [OfWords(words[0], words.Select(word => word.Text!))];
         }
 
-        // Behind sh -c and its likes, the first word that is no option is the script.
+        // sh -c, bash -euo pipefail -c: the script is the word behind.
         return words
+            .SkipWhile(word => !IsCommandOption(word.Text!))
             .Skip(1)
-            .SkipWhile(word => word.Text is ['-' or '+', ..])
             .Take(1)
             .Select(word => new Script(word, ShellReader.Read(word.Text!)));
     }
@@ -68,6 +68,8 @@ internal sealed class Script
 
         return new Script(place, [command]);
     }
+
+    private static bool IsCommandOption(string word) => word is ['-', not '-', ..] && word.Contains('c', StringComparison.Ordinal);
 
     private static bool IsShell(List<string> command) => command.Count > 0 && Shells.Contains(command[0].Split('/')[^1]);
 

@@ -8,7 +8,7 @@ namespace Rex.Host.Linting.Scripts;
 /// </summary>
 internal sealed class ShellReader
 {
-    private const int MaxDepth = 16;
+    private const int MaxDepth = 8;
 
     private readonly string _text;
     private readonly int _depth;

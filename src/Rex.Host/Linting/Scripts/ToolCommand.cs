@@ -46,9 +46,10 @@ internal sealed class ToolCommand
             {
                 options.Add((word[..equals], word[(equals + 1)..]));
             }
-            else if (word[1] != '-' && word.Length > 2 && !switches.Contains(word[..2]))
+            else if (word[1] != '-' && word.Length > 2)
             {
-                options.Add((word[..2], word[2..]));
+                // -lapp=a, or switches written as one: -it.
+                options.Add(switches.Contains(word[..2]) ? (word, "") : (word[..2], word[2..]));
             }
             else if (switches.Contains(word) || at + 1 >= words.Count)
             {
