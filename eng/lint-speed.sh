@@ -31,7 +31,8 @@ measure() {
 
 measure "rex lint" src/Rex.Host/bin/Release/net10.0/rex lint "$folder"
 if [ -n "${KUBECONFIG:-}" ] && command -v kubectl >/dev/null; then
-  measure "kubectl create --dry-run=client" kubectl create --dry-run=client --validate=false -f "$folder"
+  measure "kubectl create --dry-run=client" kubectl create --dry-run=client -f "$folder"
+  measure "the same with --validate=false" kubectl create --dry-run=client --validate=false -f "$folder"
 else
   echo "kubectl: not measured, KUBECONFIG names no API server"
 fi

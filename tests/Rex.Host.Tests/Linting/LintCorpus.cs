@@ -43,5 +43,16 @@ internal static class LintCorpus
         return Run(reader);
     }
 
+    /// <summary>Whether a rule finds something in texts, each a file of its own, which must be YAML.</summary>
+    public static bool Fires(string id, params string[] texts)
+    {
+        var report = LintTexts(texts);
+        report.Findings.ShouldNotContain(
+            finding => finding.Rule == Reading.Unparsable,
+            $"the example itself is wrong:\n{string.Join("\n---\n", texts)}"
+        );
+        return report.Findings.Any(finding => finding.Rule.Id == id);
+    }
+
     private static LintReport Run(ManifestReader reader) => new Linter(RuleList.Create(PublishedSchemas.None)).Run(reader);
 }

@@ -20,12 +20,18 @@ public sealed class WorkflowNodesTests
     [InlineData("{name: main, steps: [[{name: round, template: round}]]}", Steps, false)]
     [InlineData("{name: main, steps: [[{name: round, template: round}, {name: other, template: agent, withItems: [1]}]]}", Steps, false)]
     public void RetryByDisplayName_HitsEveryRound(string main, string round, bool fires) =>
-        Fires("REX504", Template("w", $"    - {main}\n    - {{name: round, {round}}}\n{Agent}"), Operation("retry", "displayName=quality"))
+        LintCorpus
+            .Fires(
+                "REX504",
+                Template("w", $"    - {main}\n    - {{name: round, {round}}}\n{Agent}"),
+                Operation("retry", "displayName=quality")
+            )
             .ShouldBe(fires);
 
     [Fact]
     public void RetryByDisplayName_LooksIntoTemplatesOfOtherFiles() =>
-        Fires(
+        LintCorpus
+            .Fires(
                 "REX504",
                 Template(
                     "outer",
@@ -42,7 +48,8 @@ public sealed class WorkflowNodesTests
     [InlineData("displayName=unknown")]
     [InlineData("displayName=round")]
     public void RetryByWhatIsThereOnce_IsFine(string selector) =>
-        Fires(
+        LintCorpus
+            .Fires(
                 "REX504",
                 Template(
                     "w",
@@ -62,17 +69,23 @@ public sealed class WorkflowNodesTests
     [InlineData("displayName=gate", "expression: a", "{{steps.gate.outputs.parameters.pr}}", false)]
     [InlineData("displayName=other", "supplied: {}", "{{steps.gate.outputs.parameters.pr}}", false)]
     public void ResumeWithASelector_LeavesOutputsThatAreRead(string selector, string valueFrom, string reader, bool fires) =>
-        Fires("REX502", Gated(valueFrom, reader), Operation("resume", selector)).ShouldBe(fires);
+        LintCorpus.Fires("REX502", Gated(valueFrom, reader), Operation("resume", selector)).ShouldBe(fires);
 
     [Fact]
     public void ResumeWithoutASelector_FillsThemIn() =>
-        Fires("REX502", Gated("supplied: {}", "{{steps.gate.outputs.parameters.pr}}"), Operation("resume", null)).ShouldBeFalse();
+        LintCorpus
+            .Fires("REX502", Gated("supplied: {}", "{{steps.gate.outputs.parameters.pr}}"), Operation("resume", null))
+            .ShouldBeFalse();
 
     [Theory]
     [InlineData("{}", true)]
     [InlineData("{dest: nodeFieldSelector, src: {dependencyName: d, value: displayName=gate}}", false)]
     public void ResumeOverHttp_IsAResume(string payload, bool fires) =>
-        Fires("REX501", Manifests.Trigger($"http: {{url: 'https://argo/api/v1/workflows/ns/w/resume', method: PUT, payload: [{payload}]}}"))
+        LintCorpus
+            .Fires(
+                "REX501",
+                Manifests.Trigger($"http: {{url: 'https://argo/api/v1/workflows/ns/w/resume', method: PUT, payload: [{payload}]}}")
+            )
             .ShouldBe(fires);
 
     private static string Gated(string valueFrom, string reader) =>
@@ -98,11 +111,4 @@ public sealed class WorkflowNodesTests
 
     private static string Operation(string operation, string? selector) =>
         Manifests.Script($"argo {operation} w" + (selector is null ? "" : $" --node-field-selector {selector}"));
-
-    private static bool Fires(string id, params string[] texts)
-    {
-        var report = LintCorpus.LintTexts(texts);
-        report.Findings.ShouldNotContain(finding => finding.Rule.Id == "REX001");
-        return report.Findings.Any(finding => finding.Rule.Id == id);
-    }
 }

@@ -22,6 +22,6 @@ internal static partial class FilterPattern
         || value.EndsWith(".*", StringComparison.Ordinal);
 
     // Classes that are meant as such have ranges, signs or fewer letters: [a-z], [0-9], [vV].
-    [GeneratedRegex(@"\A\^?[\w/ -]*(?:\w\[[A-Za-z]{3,}\]|\w\([\w -]+\))[\w/ -]*\$?\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A\^?[\w/ -]*(?:\w\[[A-Za-z]{3,}\]|\w\([\w -]+\))[\w/ -]*\$?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Literal();
 }

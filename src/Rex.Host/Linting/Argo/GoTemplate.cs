@@ -45,6 +45,6 @@ internal sealed partial class GoTemplate
 
     private static string Trimmed(string text, bool trims) => trims ? text.TrimStart() : text;
 
-    [GeneratedRegex(@"\{\{-?\s*(?:[a-zA-Z]+\s+)*\.Input\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{\{-?\s*(?:[a-zA-Z]+\s+)*\.Input\b", RegexOptions.CultureInvariant)]
     private static partial Regex Event();
 }

@@ -8,6 +8,6 @@ internal static partial class NodeSelectorPattern
     /// <summary>The selector in a text; null where there is none.</summary>
     public static string? Find(string text) => Selector().Match(text) is { Success: true } match ? match.Groups["selector"].Value : null;
 
-    [GeneratedRegex("\"nodeFieldSelector\"\\s*:\\s*\"(?<selector>[^\"]*)\"", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("\"nodeFieldSelector\"\\s*:\\s*\"(?<selector>[^\"]*)\"", RegexOptions.CultureInvariant)]
     private static partial Regex Selector();
 }

@@ -72,7 +72,7 @@ internal sealed partial class InvalidLabelValue()
         return Valid().IsMatch(value) ? null : $"'{value}' is no label value";
     }
 
-    [GeneratedRegex(@"\A(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Valid();
 
     [GeneratedRegex(@"\A\{\{\s*workflow\.parameters\.(?<name>[\w-]+)\s*\}\}\z", RegexOptions.CultureInvariant)]
@@ -81,7 +81,7 @@ internal sealed partial class InvalidLabelValue()
     // What GitHub fills in, without a function that could change it.
     [GeneratedRegex(
         @"\A\s*(?:\{\{-?\s*\.Input\.)?(?:[\w-]+\.)+(?:full_name|(?:[a-z]+_)?url)(?:\s*-?\}\})?\s*\z",
-        RegexOptions.NonBacktracking
+        RegexOptions.CultureInvariant
     )]
     private static partial Regex AlwaysInvalid();
 }

@@ -58,24 +58,24 @@ internal sealed partial class SwappedPrefixArguments()
         : OfExpression().Match(text) is { Success: true } own ? own.Value
         : null;
 
-    [GeneratedRegex("has(?:Prefix|Suffix)|contains|trim(?:Prefix|Suffix)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("has(?:Prefix|Suffix)|contains|trim(?:Prefix|Suffix)", RegexOptions.CultureInvariant)]
     private static partial Regex Names();
 
     [GeneratedRegex(
         """(?:"[^"]*"\s*\|\s*)(?:hasPrefix|hasSuffix|contains|trimPrefix|trimSuffix)\s+[.$][\w.$]*|\b(?:hasPrefix|hasSuffix|contains|trimPrefix|trimSuffix)\s+[.$][\w.$]*\s+(?:"[^"]*")""",
-        RegexOptions.NonBacktracking
+        RegexOptions.CultureInvariant
     )]
     private static partial Regex InTemplate();
 
     [GeneratedRegex(
         """\bsprig\.(?:hasPrefix|hasSuffix|contains|trimPrefix|trimSuffix)\(\s*[A-Za-z_][\w.\[\]'"?]*\s*,\s*(?:"[^"]*"|'[^']*')\s*\)""",
-        RegexOptions.NonBacktracking
+        RegexOptions.CultureInvariant
     )]
     private static partial Regex OfSprig();
 
     [GeneratedRegex(
         """(?:^|[^.\w])has(?:Prefix|Suffix)\(\s*(?:"[^"]*"|'[^']*')\s*,\s*[A-Za-z_][\w.\[\]'"?]*\s*\)""",
-        RegexOptions.NonBacktracking
+        RegexOptions.CultureInvariant
     )]
     private static partial Regex OfExpression();
 }

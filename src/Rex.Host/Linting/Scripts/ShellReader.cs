@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Rex.Host.Linting.Scripts;
 
 /// <summary>
@@ -10,31 +8,19 @@ internal sealed class ShellReader
 {
     private const int MaxDepth = 8;
 
-    private readonly string _text;
-    private readonly int _depth;
-    private readonly string? _assignedTo;
+    private readonly ShellCursor _cursor;
+    private readonly ShellCommandList _list;
     private readonly List<ShellCommand> _commands;
+    private readonly int _depth;
     private readonly List<string> _hereDocuments = [];
-    private readonly StringBuilder _word = new();
-    private bool _hasWord;
-
-    // Whether a tag that begins here may end: looked for once, or a text of nothing but braces takes forever.
-    private bool _hasTags = true;
-    private ShellCommand? _command;
-    private ShellCommand? _previous;
-    private int _at;
-    private int _line;
 
     private ShellReader(string text, int line, int depth, string? assignedTo, List<ShellCommand> commands)
     {
-        _text = text;
-        _line = line;
-        _depth = depth;
-        _assignedTo = assignedTo;
+        _cursor = new ShellCursor(text, line);
+        _list = new ShellCommandList(commands, assignedTo);
         _commands = commands;
+        _depth = depth;
     }
-
-    private char Current => _text[_at];
 
     /// <summary>The commands of a script, those in a substitution before the one that they stand in.</summary>
     public static IReadOnlyList<ShellCommand> Read(string script)
@@ -46,283 +32,149 @@ internal sealed class ShellReader
 
     private void Read()
     {
-        while (_at < _text.Length)
+        while (!_cursor.IsAtEnd)
         {
             ReadOne();
         }
 
-        EndCommand("");
+        _list.EndCommand("", _cursor.Line);
     }
 
     private void ReadOne()
     {
-        switch (Current)
+        switch (_cursor.Current)
         {
             case '\n':
                 NewLine();
                 break;
             case ' ' or '\t' or '\r':
-                EndWord();
-                _at++;
+                _list.EndWord(_cursor.Line);
+                _cursor.Take(1);
                 break;
-            case '#' when !_hasWord:
-                SkipWhile(character => character != '\n');
+            case '#' when !_list.HasWord:
+                _cursor.TakeTo('\n');
                 break;
             case '\\':
                 Escape();
                 break;
             case '\'':
-                Quoted();
+                _cursor.Take(1);
+                _list.Append(_cursor.TakeTo('\''));
+                _cursor.Take(1);
                 break;
             case '"':
                 DoubleQuoted();
                 break;
-            case '{' when StartsWith("{{"):
-                Tag();
+            case '{' when _cursor.StartsWith("{{"):
+                _list.Append(_cursor.TakeTag());
                 break;
             case '$' or '`' when Substitution():
                 break;
-            case '<' when StartsWith("<<") && !StartsWith("<<<"):
+            case '<' when _cursor.StartsWith("<<") && !_cursor.StartsWith("<<<"):
                 HereDocument();
                 break;
             case ';' or '(' or ')':
-                EndCommand(";");
-                _at++;
+                Operator(";", 1);
                 break;
             case '|':
-                Operator(StartsWith("||") ? "||" : "|");
+                Operator(_cursor.StartsWith("||") ? "||" : "|");
                 break;
             // In 2>&1 and &>file it is no operator.
-            case '&' when !(_at > 0 && _text[_at - 1] == '>') && !StartsWith("&>"):
-                Operator(StartsWith("&&") ? "&&" : "&");
+            case '&' when _cursor.Previous != '>' && !_cursor.StartsWith("&>"):
+                Operator(_cursor.StartsWith("&&") ? "&&" : "&");
                 break;
             default:
-                Append(Current);
-                _at++;
+                _list.Append(_cursor.Take(1));
                 break;
         }
     }
 
-    private bool StartsWith(string text) => string.CompareOrdinal(_text, _at, text, 0, text.Length) == 0;
-
-    private void Append(char character)
+    private void Operator(string op, int? length = null)
     {
-        _word.Append(character);
-        _hasWord = true;
-    }
-
-    private void EndWord()
-    {
-        if (!_hasWord)
-        {
-            return;
-        }
-
-        if (_command is null)
-        {
-            _command = new ShellCommand { Line = _line, AssignedTo = _assignedTo };
-            _previous?.Follow(_command);
-        }
-
-        _command.Add(_word.ToString());
-        _word.Clear();
-        _hasWord = false;
-    }
-
-    private void EndCommand(string op)
-    {
-        EndWord();
-        if (_command is null)
-        {
-            return;
-        }
-
-        _command.End(op);
-        _commands.Add(_command);
-        _previous = _command;
-        _command = null;
-    }
-
-    private void Operator(string op)
-    {
-        EndCommand(op);
-        _at += op.Length;
+        _list.EndCommand(op, _cursor.Line);
+        _cursor.Take(length ?? op.Length);
     }
 
     private void NewLine()
     {
-        // A line that ends in an operator goes on in the next: no command is open then, and the last one keeps its operator.
-        EndCommand("");
-        _at++;
-        _line++;
+        Operator("", 1);
         foreach (var end in _hereDocuments)
         {
-            SkipHereDocument(end);
+            while (!_cursor.IsAtEnd)
+            {
+                var line = _cursor.TakeTo('\n');
+                _cursor.Take(1);
+                if (line.Trim() == end)
+                {
+                    break;
+                }
+            }
         }
 
         _hereDocuments.Clear();
     }
 
-    private void SkipHereDocument(string end)
-    {
-        while (_at < _text.Length)
-        {
-            var stop = _text.IndexOf('\n', _at);
-            var line = stop < 0 ? _text[_at..] : _text[_at..stop];
-            _at = stop < 0 ? _text.Length : stop + 1;
-            _line++;
-            if (line.Trim() == end)
-            {
-                return;
-            }
-        }
-    }
-
     private void HereDocument()
     {
-        EndWord();
-        _at += 2;
-        SkipWhile(character => character is '-' or ' ' or '\t');
-        var start = _at;
-        SkipWhile(character => !char.IsWhiteSpace(character) && character is not (';' or '|' or '&' or ')'));
-        _hereDocuments.Add(_text[start.._at].Trim('\'', '"'));
+        _list.EndWord(_cursor.Line);
+        _cursor.Take(2);
+        _cursor.TakeWhile(character => character is '-' or ' ' or '\t');
+        var end = _cursor.TakeWhile(character => !char.IsWhiteSpace(character) && character is not (';' or '|' or '&' or ')'));
+        _hereDocuments.Add(end.Trim('\'', '"'));
     }
 
     private void Escape()
     {
-        _at++;
-        if (_at < _text.Length)
+        _cursor.Take(1);
+        if (_cursor.Current == '\n')
         {
-            if (Current == '\n')
-            {
-                EndWord();
-                _line++;
-            }
-            else
-            {
-                Append(Current);
-            }
-
-            _at++;
+            _list.EndWord(_cursor.Line);
+            _cursor.Take(1);
         }
-    }
-
-    private void Quoted()
-    {
-        _hasWord = true;
-        _at++;
-        while (_at < _text.Length && Current != '\'')
+        else
         {
-            Take();
+            _list.Append(_cursor.Take(1));
         }
-
-        _at++;
     }
 
     private void DoubleQuoted()
     {
-        _hasWord = true;
-        _at++;
-        while (_at < _text.Length && Current != '"')
+        _list.Append("");
+        _cursor.Take(1);
+        while (!_cursor.IsAtEnd && _cursor.Current != '"')
         {
-            if (Current == '\\' && _at + 1 < _text.Length)
+            if (_cursor.Current == '\\')
             {
-                _at++;
-                Take();
+                _cursor.Take(1);
+                _list.Append(_cursor.Take(1));
             }
-            else if (StartsWith("{{"))
+            else if (_cursor.StartsWith("{{"))
             {
-                Tag();
+                _list.Append(_cursor.TakeTag());
             }
-            else if (Current is not ('$' or '`') || !Substitution())
+            else if (_cursor.Current is not ('$' or '`') || !Substitution())
             {
-                Take();
+                _list.Append(_cursor.Take(1));
             }
         }
 
-        _at++;
-    }
-
-    // A tag of Argo Workflows may have blanks and quotes in it, and is one word.
-    private void Tag()
-    {
-        var end = _hasTags ? _text.IndexOf("}}", _at, StringComparison.Ordinal) : -1;
-        _hasTags = end >= 0;
-        var stop = end < 0 ? _at + 2 : end + 2;
-        while (_at < stop)
-        {
-            Take();
-        }
+        _cursor.Take(1);
     }
 
     private bool Substitution()
     {
-        var isBackquoted = Current == '`';
-        if (_depth >= MaxDepth || !(isBackquoted || StartsWith("$(")))
+        var isBackquoted = _cursor.Current == '`';
+        if (_depth >= MaxDepth || !(isBackquoted || _cursor.StartsWith("$(")))
         {
             return false;
         }
 
-        var assigned = _word.Length > 1 && _word[^1] == '=' ? _word.ToString(0, _word.Length - 1) : null;
-        var line = _line;
-        var start = _at + (isBackquoted ? 1 : 2);
-        var end = isBackquoted ? _text.IndexOf('`', start) : ClosingParenthesis(start);
-        end = end < 0 ? _text.Length : end;
-        var inner = _text[start..end];
-        var stop = Math.Min(end + 1, _text.Length);
-        while (_at < stop)
-        {
-            Take();
-        }
-
+        var assigned = _list.Assigned;
+        var line = _cursor.Line;
+        var opening = _cursor.Take(isBackquoted ? 1 : 2);
+        var inner = isBackquoted ? _cursor.TakeTo('`') : _cursor.TakeToClosingParenthesis();
+        _list.Append(opening + inner + _cursor.Take(1));
         new ShellReader(inner, line, _depth + 1, assigned, _commands).Read();
         return true;
-    }
-
-    private int ClosingParenthesis(int start)
-    {
-        var open = 1;
-        char? quote = null;
-        for (var at = start; at < _text.Length; at++)
-        {
-            var character = _text[at];
-            if (quote is not null)
-            {
-                quote = character == quote ? null : quote;
-            }
-            else if (character is '\'' or '"')
-            {
-                quote = character;
-            }
-            else if (character == '(')
-            {
-                open++;
-            }
-            else if (character == ')' && --open == 0)
-            {
-                return at;
-            }
-        }
-
-        return -1;
-    }
-
-    private void Take()
-    {
-        if (Current == '\n')
-        {
-            _line++;
-        }
-
-        Append(Current);
-        _at++;
-    }
-
-    private void SkipWhile(Func<char, bool> skip)
-    {
-        while (_at < _text.Length && skip(Current))
-        {
-            _at++;
-        }
     }
 }
