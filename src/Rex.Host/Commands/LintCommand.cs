@@ -13,7 +13,7 @@ internal sealed class LintCommand(TextWriter output, string format, bool inColou
     {
         foreach (var rule in Rules(PublishedSchemas.None))
         {
-            output.WriteLine($"{rule.Id}  {rule.Severity.ToString().ToLowerInvariant(), -7}  {rule.Name, -29}  {rule.Title}");
+            output.WriteLine($"{rule.Id}  {rule.Level, -7}  {rule.Name, -29}  {rule.Title}");
         }
 
         return ExitCode.Done;

@@ -30,18 +30,30 @@ internal sealed class ManifestReader
             return;
         }
 
-        // Links are not followed: they may lead back up.
-        var options = new EnumerationOptions
+        List<string> files;
+        try
         {
-            RecurseSubdirectories = true,
-            AttributesToSkip = FileAttributes.ReparsePoint,
-            IgnoreInaccessible = true,
-        };
-        var files = Directory
-            .EnumerateFiles(path, "*", options)
-            .Where(file => Path.GetExtension(file) is ".yaml" or ".yml")
-            .Order(StringComparer.Ordinal)
-            .ToList();
+            // Links are not followed: they may lead back up.
+            var options = new EnumerationOptions
+            {
+                RecurseSubdirectories = true,
+                AttributesToSkip = FileAttributes.ReparsePoint,
+                IgnoreInaccessible = false,
+            };
+            files =
+            [
+                .. Directory
+                    .EnumerateFiles(path, "*", options)
+                    .Where(file => Path.GetExtension(file) is ".yaml" or ".yml")
+                    .Order(StringComparer.Ordinal),
+            ];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Report(Reading.Unreadable, path, Position.Start, error.Message);
+            return;
+        }
+
         if (files.Count == 0)
         {
             Report(Reading.NotLookedAt, path, Position.Start, "the folder holds no .yaml and no .yml file");

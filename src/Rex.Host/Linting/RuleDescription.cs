@@ -12,6 +12,9 @@ internal sealed record RuleDescription
     /// <summary>How bad it is.</summary>
     public required Severity Severity { get; init; }
 
+    /// <summary>How bad it is, as reports write it; SARIF has the same words.</summary>
+    public string Level => Severity.ToString().ToLowerInvariant();
+
     /// <summary>What is wrong, in one line.</summary>
     public required string Title { get; init; }
 

@@ -72,6 +72,16 @@ public sealed class MissingPermissionTests
 
         Missing(elsewhere, Role("Role", "'*'", "'*'", "'*'"), Binding("Role", "events")).ShouldNotBeNull();
         Missing(elsewhere, Role("ClusterRole", "'*'", "'*'", "'*'"), Binding("ClusterRole", null)).ShouldBeNull();
+        Missing(
+                elsewhere.Replace(
+                    "operation: submit",
+                    "operation: submit, parameters: [{dest: metadata.namespace}]",
+                    StringComparison.Ordinal
+                ),
+                Role("Role", "'*'", "'*'", "'*'"),
+                Binding("Role", "events")
+            )
+            .ShouldBeNull();
     }
 
     [Fact]

@@ -64,6 +64,7 @@ public sealed class SensorRuleCasesTests
     [InlineData("dlqTrigger: {atLeastOnce: true, template: {name: b}}", true)]
     [InlineData("atLeastOnce: true\n      dlqTrigger: {retryStrategy: {steps: 2}, template: {name: b}}", true)]
     [InlineData("atLeastOnce: true\n      dlqTrigger: {atLeastOnce: true, template: {name: b}}", false)]
+    [InlineData("atLeastOnce: true\n      dlqTrigger: {template: {name: b}}", true)]
     public void Retry_NeedsAtLeastOnce(string beside, bool fires) =>
         LintCorpus.Fires("REX104", Manifests.Trigger("log: {}", beside)).ShouldBe(fires);
 

@@ -17,7 +17,9 @@ internal static class TriggerNeeds
         }
 
         var written = new Manifest(sensor.File, resource, sensor);
-        return trigger.Kubernetes is not null ? OfKubernetes(trigger, written) : OfWorkflow(trigger.Operation, written);
+        var needs = trigger.Kubernetes is not null ? OfKubernetes(trigger, written) : OfWorkflow(trigger.Operation, written);
+        // Where the event names the namespace, it can be any.
+        return trigger.Sets("metadata.namespace") ? needs.Select(need => need with { Namespace = null }) : needs;
     }
 
     private static IEnumerable<Need> OfKubernetes(Trigger trigger, Manifest written)
@@ -40,8 +42,7 @@ internal static class TriggerNeeds
             // The labels of the submitted workflow are how the Sensor finds it again.
             "submit" => [("workflows", "create"), ("workflows", "list")],
             "submit-from" => [(KnownResources.Plural(written), "get"), ("workflows", "create")],
-            "resume" or "suspend" => [("workflows", "get"), ("workflows", "update")],
-            "retry" => [("workflows", "get"), ("workflows", "update")],
+            "resume" or "suspend" or "retry" => [("workflows", "get"), ("workflows", "update")],
             "resubmit" => [("workflows", "get"), ("workflows", "create")],
             "terminate" or "stop" => [("workflows", "get"), ("workflows", "patch")],
             _ => [],

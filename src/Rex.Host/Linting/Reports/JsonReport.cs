@@ -21,7 +21,7 @@ internal static class JsonReport
         {
             ["rule"] = finding.Rule.Id,
             ["name"] = finding.Rule.Name,
-            ["severity"] = finding.Rule.Severity.ToString().ToLowerInvariant(),
+            ["severity"] = finding.Rule.Level,
             ["file"] = finding.File,
             ["line"] = finding.Position.Line,
             ["column"] = finding.Position.Column,

@@ -33,14 +33,14 @@ internal static class SarifReport
             ["shortDescription"] = Text(rule.Title),
             ["fullDescription"] = Text(rule.Behaviour),
             ["help"] = Text(rule.Fix),
-            ["defaultConfiguration"] = new JsonObject { ["level"] = Level(rule) },
+            ["defaultConfiguration"] = new JsonObject { ["level"] = rule.Level },
         };
 
     private static JsonObject Result(Finding finding) =>
         new()
         {
             ["ruleId"] = finding.Rule.Id,
-            ["level"] = Level(finding.Rule),
+            ["level"] = finding.Rule.Level,
             ["message"] = Text(finding.Message),
             ["locations"] = new JsonArray(
                 new JsonObject
@@ -53,9 +53,6 @@ internal static class SarifReport
                 }
             ),
         };
-
-    // SARIF's words for the severities happen to be the same.
-    private static string Level(RuleDescription rule) => rule.Severity.ToString().ToLowerInvariant();
 
     private static JsonObject Text(string text) => new() { ["text"] = text };
 

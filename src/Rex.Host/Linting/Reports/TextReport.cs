@@ -8,11 +8,10 @@ internal static class TextReport
     {
         foreach (var finding in report.Findings)
         {
-            var severity = finding.Rule.Severity;
             output.WriteLine(
-                $"{finding.File}:{finding.Position.Line}:{finding.Position.Column} {Coloured(severity, inColour)} {finding.Rule.Id} {Printable(finding.Message)}"
+                $"{finding.File}:{finding.Position.Line}:{finding.Position.Column} {(inColour ? Coloured(finding.Rule) : finding.Rule.Level)} {finding.Rule.Id} {Printable(finding.Message)}"
             );
-            if (severity != Severity.Note)
+            if (finding.Rule.Severity != Severity.Note)
             {
                 output.WriteLine($"    fix: {finding.Rule.Fix}");
             }
@@ -26,14 +25,16 @@ internal static class TextReport
 
     private static string Count(int count, string of) => $"{count} {of}{(count == 1 ? "" : "s")}";
 
-    private static string Coloured(Severity severity, bool inColour) =>
-        (severity, inColour) switch
+    private static string Coloured(RuleDescription rule)
+    {
+        var colour = rule.Severity switch
         {
-            (Severity.Error, true) => "\e[31merror\e[0m",
-            (Severity.Warning, true) => "\e[33mwarning\e[0m",
-            (Severity.Note, true) => "\e[36mnote\e[0m",
-            _ => severity.ToString().ToLowerInvariant(),
+            Severity.Error => 31,
+            Severity.Warning => 33,
+            _ => 36,
         };
+        return $"\e[{colour}m{rule.Level}\e[0m";
+    }
 
     // A manifest's text may hold what a terminal takes for a command.
     private static string Printable(string message) =>

@@ -1,4 +1,3 @@
-using Rex.Host.Linting.Argo;
 using Rex.Host.Linting.Manifests;
 
 namespace Rex.Host.Linting.Rules;
@@ -24,14 +23,16 @@ internal sealed class RetryWithoutAtLeastOnce()
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(Manifest manifest, ManifestSet all) =>
         from trigger in manifest.Triggers
-        where trigger.Node.TextAt("atLeastOnce") != "true"
-        let field = trigger.Node["dlqTrigger"] is not null ? "dlqTrigger" : "retryStrategy"
-        where trigger.Node[field] is not null
-        select At(
-            manifest,
-            trigger.Node.Entries.First(entry => entry.Name == field).Key,
-            field == "dlqTrigger"
-                ? $"a dlqTrigger without atLeastOnce: true in trigger '{trigger.Name}' is refused"
-                : $"trigger '{trigger.Name}' never retries without atLeastOnce: true"
-        );
+        from entry in trigger.Node.Entries
+        let problem = entry.Name switch
+        {
+            "dlqTrigger" when !Is(trigger.Node) || !Is(entry.Value) =>
+                $"the Sensor is refused: trigger '{trigger.Name}' and its dlqTrigger both need atLeastOnce: true",
+            "retryStrategy" when !Is(trigger.Node) => $"trigger '{trigger.Name}' never retries without atLeastOnce: true",
+            _ => null,
+        }
+        where problem is not null
+        select At(manifest, entry.Key, problem);
+
+    private static bool Is(ManifestNode trigger) => trigger.TextAt("atLeastOnce") == "true";
 }
