@@ -45,6 +45,13 @@ public sealed class MutationTests
         "\0",
         "\ud800",
         "null",
+        "k8s: {}, ",
+        "\n        k8s:\n",
+        "\n        argoWorkflow: {source: {resource: {}}}\n",
+        "operation: ",
+        "args:",
+        "suspend:",
+        "dlqTrigger: ",
     ];
 
     private static readonly Gen<string> Damaged = Gen.Select(

@@ -14,6 +14,7 @@ public sealed class SensorRuleCasesTests
     [InlineData("argoWorkflow", "stop", false)]
     [InlineData("argoWorkflow", "resubmit", false)]
     [InlineData("argoWorkflow", "", true)]
+    [InlineData("k8s: {operation: create}\n        argoWorkflow", "", true)]
     [InlineData("argoWorkflow", "delete", true)]
     [InlineData("argoWorkflow", "Resume", true)]
     public void UnsupportedOperation_DependsOnTheTrigger(string kind, string operation, bool fires) =>

@@ -48,7 +48,7 @@ internal sealed record WorkflowOperation(Position Position, string Name, string?
 
     private static IEnumerable<WorkflowOperation> OfTrigger(Trigger trigger)
     {
-        if (trigger.Workflow is { } workflow && trigger.Operation is { } operation)
+        if (trigger.Workflow is { } workflow && workflow.TextAt("operation") is { } operation)
         {
             List<string> words = ["argo", operation, .. workflow.ItemsAt("args").Select(argument => argument.Text ?? "")];
             yield return OfWords(words, workflow["operation"]!.Position)!;
