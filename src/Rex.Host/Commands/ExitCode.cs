@@ -8,6 +8,9 @@ internal static class ExitCode
     /// <summary>Done, or there was nothing to do.</summary>
     public const int Done = 0;
 
+    /// <summary>Done, with warnings.</summary>
+    public const int Warned = 1;
+
     /// <summary>The command line, the settings or a file are wrong.</summary>
     public const int BadInput = 2;
 

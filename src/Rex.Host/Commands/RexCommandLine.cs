@@ -49,7 +49,64 @@ internal static class RexCommandLine
                         output
                     ).RunAsync(name, token)
             ),
+            Lint(),
         };
+
+    private static Command Lint()
+    {
+        var paths = new Argument<string[]>("paths")
+        {
+            Description = "Files and folders. Of a folder every .yaml and .yml file is looked at, those in its folders too.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var schemas = new Option<string?>("--schemas")
+        {
+            Description =
+                "A folder with argo-events.schema.json and argo-workflows.schema.json as the projects publish them (api/jsonschema): every unknown field is found.",
+        };
+        var list = new Option<bool>("--list") { Description = "Prints the rules, and looks at nothing." };
+        var output = OneOf("--output", "How the findings are written.", "text", "json", "sarif");
+        var command = new Command(
+            "lint",
+            """
+            Finds in Argo Events and Argo Workflows manifests the mistakes that only show when an event comes. docs/lint.md explains every rule.
+
+            Exit codes: 0 nothing but notes; 1 warnings; 2 errors, a file that cannot be read, or a wrong command line.
+
+            Examples:
+              rex lint sensor.yaml eventsource.yaml
+              rex lint deploy --schemas argo/schemas
+              rex lint . --output sarif > lint.sarif
+              rex lint --list
+            """
+        )
+        {
+            paths,
+            schemas,
+            list,
+            output,
+        };
+        command.SetAction(parsed =>
+        {
+            var writer = parsed.InvocationConfiguration.Output;
+            var lint = new LintCommand(writer, parsed.GetValue(output)!, IsTerminal(writer));
+            try
+            {
+                return parsed.GetValue(list) ? lint.List() : lint.Run(parsed.GetValue(paths) ?? [], parsed.GetValue(schemas));
+            }
+            catch (CommandException error)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine(error.Message);
+                return error.Code;
+            }
+        });
+        return command;
+    }
+
+    private static bool IsTerminal(TextWriter writer) =>
+        ReferenceEquals(writer, Console.Out)
+        && !Console.IsOutputRedirected
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     private static Command Serve()
     {

@@ -8,6 +8,7 @@ using Rex.Adapters;
 using Rex.Core.Options;
 using Rex.Host.Leading;
 using Rex.Host.Receiving;
+using Rex.Host.Tests.Testing;
 
 namespace Rex.Host.Tests.Serving;
 
@@ -23,23 +24,7 @@ public sealed partial class SettingsDocumentTests
     ];
 
     [Fact]
-    public void Document_OfSettings_SaysWhatTheTypesSay()
-    {
-        var file = Path.Combine(Checkout().FullName, "docs", "configuration.md");
-        var document = File.ReadAllText(file);
-        var marks = Marks().Match(document);
-        marks.Success.ShouldBeTrue("docs/configuration.md has lost the marks around its tables");
-        var written =
-            document[..marks.Groups["tables"].Index]
-            + Tables()
-            + document[(marks.Groups["tables"].Index + marks.Groups["tables"].Length)..];
-        if (Environment.GetEnvironmentVariable("REX_WRITE_DOCS") == "1")
-        {
-            File.WriteAllText(file, written);
-        }
-
-        File.ReadAllText(file).ShouldBe(written, "docs/configuration.md is out of date: run the tests once with REX_WRITE_DOCS=1");
-    }
+    public void Document_OfSettings_SaysWhatTheTypesSay() => GeneratedDocument.ShouldHave("configuration.md", "settings", Tables());
 
     private static string Tables()
     {
@@ -112,20 +97,6 @@ public sealed partial class SettingsDocumentTests
         );
         return Blanks().Replace(text, " ").Trim().Replace("|", "\\|").Replace("&lt;", "<").Replace("&gt;", ">");
     }
-
-    private static DirectoryInfo Checkout()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Rex.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the checkout.");
-        }
-
-        return folder;
-    }
-
-    [GeneratedRegex(@"<!-- settings -->(?<tables>.*)<!-- /settings -->", RegexOptions.Singleline)]
-    private static partial Regex Marks();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
