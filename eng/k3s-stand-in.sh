@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes an image that keeps K3s's contract (command `server`, port 6443, kubeconfig at /etc/rancher/k3s/k3s.yaml) out of the programs
 # that eng/build-kubernetes.sh builds: for showing that containers are handled well where the real image cannot be had. It is not K3s:
-# no kubelet, no scheduler, and of the controllers only garbage collection, namespaces and service accounts.
+# no kubelet, no scheduler, and of the controllers only garbage collection, namespaces and service accounts with their tokens.
 #
 #   rex-sim run --cluster k3s --k3s-image "$(eng/k3s-stand-in.sh)"
 #
@@ -78,8 +78,8 @@ contexts:
 current-context: default
 YAML
 cat /run/k3s.yaml >/etc/rancher/k3s/k3s.yaml
-kube-controller-manager --kubeconfig=/run/k3s.yaml --controllers=garbagecollector,namespace,serviceaccount --leader-elect=false \
-  --port=0 --secure-port=0 &
+kube-controller-manager --kubeconfig=/run/k3s.yaml --controllers=garbagecollector,namespace,serviceaccount,serviceaccount-token \
+  --service-account-private-key-file=/opt/keys/accounts.key --leader-elect=false --port=0 --secure-port=0 &
 wait $server
 K3S
 chmod +x "$root/bin/k3s"

@@ -15,6 +15,7 @@ internal sealed class K3sContainer : IAsyncDisposable
     private const string UnprivilegedLabel = "rex.agents.platform/unprivileged";
     private const string Port = "6443/tcp";
     private const string KubeconfigPath = "/etc/rancher/k3s/k3s.yaml";
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     // K3s is to be process 1: it moves itself to another control group only then, and does not run where it is in the first one.
@@ -50,6 +51,7 @@ internal sealed class K3sContainer : IAsyncDisposable
         try
         {
             var labels = await DockerEngine.EnsureImageAsync(client, options.Image, cancellationToken);
+            await RemoveUnstartedAsync(client, time, cancellationToken);
             container = await CreateAsync(client, options.Image, !labels.ContainsKey(UnprivilegedLabel), cancellationToken);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(options.StartTimeout);
@@ -155,6 +157,27 @@ internal sealed class K3sContainer : IAsyncDisposable
                 CancellationToken.None
             );
             throw;
+        }
+    }
+
+    /// <summary>Removes what earlier processes made and were killed before they could start it: the engine does not.</summary>
+    private static async Task RemoveUnstartedAsync(DockerClient client, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var ours = new ContainersListParameters
+        {
+            All = true,
+            Filters = new Dictionary<string, IDictionary<string, bool>>
+            {
+                ["label"] = new Dictionary<string, bool> { [$"{ClusterLabels.Key}={ClusterLabels.Simulator}"] = true },
+                ["status"] = new Dictionary<string, bool> { ["created"] = true },
+            },
+        };
+        foreach (var left in await client.Containers.ListContainersAsync(ours, cancellationToken))
+        {
+            if (time.GetUtcNow() - left.Created > LongestStart)
+            {
+                await client.Containers.RemoveContainerAsync(left.ID, new ContainerRemoveParameters { Force = true }, cancellationToken);
+            }
         }
     }
 
