@@ -15,7 +15,7 @@ public sealed record KubernetesConnection
     /// <summary>A file with the certificates (PEM) that <see cref="ApiServer"/>'s certificate is checked against; null: those of the system.</summary>
     public string? CertificateAuthorityFile { get; init; }
 
-    /// <summary>A kubeconfig file.</summary>
+    /// <summary>A kubeconfig file; without it those that KUBECONFIG names, or ~/.kube/config.</summary>
     public string? Kubeconfig { get; init; }
 
     /// <summary>The context of the kubeconfig; null: its current one.</summary>

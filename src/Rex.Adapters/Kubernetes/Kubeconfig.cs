@@ -14,9 +14,16 @@ internal static class Kubeconfig
     /// <param name="path">The file; null to look where kubectl does.</param>
     /// <param name="context">Which of its contexts; null for its current one.</param>
     /// <exception cref="KubeConfigException">There is none, or it names no such context, or not all that belongs to it.</exception>
-    public static KubernetesClientConfiguration Read(string? path, string? context)
+    public static KubernetesClientConfiguration Read(string? path, string? context) =>
+        Read(path, context, Environment.GetEnvironmentVariable("KUBECONFIG"));
+
+    /// <summary>Reads it.</summary>
+    /// <param name="path">The file; null to look where kubectl does.</param>
+    /// <param name="context">Which of its contexts; null for its current one.</param>
+    /// <param name="named">What KUBECONFIG says.</param>
+    /// <exception cref="KubeConfigException">There is none, or it names no such context, or not all that belongs to it.</exception>
+    internal static KubernetesClientConfiguration Read(string? path, string? context, string? named)
     {
-        var named = Environment.GetEnvironmentVariable("KUBECONFIG");
         if (path is not null || string.IsNullOrEmpty(named))
         {
             return KubernetesClientConfiguration.BuildConfigFromConfigFile(path, context);
