@@ -262,7 +262,22 @@ internal static class SimulatorCommandLine
         {
             command.Options.Add(option);
         }
+
+        // Somebody who names a context and gets another cluster would not notice.
+        GoesWith(command, Context, ClusterKind.Kubeconfig);
+        GoesWith(command, Yes, ClusterKind.Kubeconfig);
+        GoesWith(command, K3sImage, ClusterKind.K3s);
     }
+
+    private static void GoesWith(Command command, Option option, ClusterKind kind) =>
+        command.Validators.Add(result =>
+        {
+            var name = kind.ToString().ToLowerInvariant();
+            if (result.GetResult(option) is { Implicit: false } && result.GetValue(Cluster) != name)
+            {
+                result.AddError($"{option.Name} goes with --cluster {name} only.");
+            }
+        });
 
     private static Option<string> OneOf(string name, string description, params string[] values)
     {

@@ -40,7 +40,7 @@ public sealed class K3sTests
         var options = new K3sOptions { Image = image, StartTimeout = TimeSpan.FromMilliseconds(500) };
         var before = await ContainersAsync(image);
         var error = await Should.ThrowAsync<ClusterException>(() => K3sClusters.OpenAsync(options, TimeProvider.System, Cancellation));
-        error.Message.ShouldContain("was not ready after");
+        error.Message.ShouldContain("did not become ready within");
         error.Message.ShouldContain("Its last lines:");
         (await ContainersAsync(image)).ShouldBe(before);
     }

@@ -57,9 +57,12 @@ internal sealed class ExistingClusters : IWorldClusters
         catch (Exception error)
         {
             await clusters.DisposeAsync();
-            if (error is KubeApiException refusal)
+            if (error is KubeApiException or HttpRequestException)
             {
-                throw new ClusterException($"The cluster of context {api.Context} refused what scenarios need: {refusal.Message}", refusal);
+                throw new ClusterException(
+                    $"The cluster of context {api.Context} cannot be made ready for scenarios: {error.Message}",
+                    error
+                );
             }
 
             throw;

@@ -65,7 +65,7 @@ internal sealed class K3sContainer : IAsyncDisposable
                 )
             {
                 throw new ClusterException(
-                    $"K3s ({options.Image}) was not ready after {options.StartTimeout.TotalSeconds:0} seconds: {error.Message} "
+                    $"K3s ({options.Image}) did not become ready within {options.StartTimeout.TotalSeconds:0} seconds: {error.Message} "
                         + $"Its last lines:\n{container.words}",
                     error
                 );
