@@ -70,7 +70,8 @@ internal sealed class AttemptTrace
     }
 
     /// <summary>Notes something an operator should know.</summary>
-    public void Note(string note) => (step ?? activity)?.AddEvent(new ActivityEvent(note, time.GetUtcNow()));
+    public void Note(string note) =>
+        (step ?? activity)?.AddEvent(new ActivityEvent("note", time.GetUtcNow(), new() { [TagNames.Note] = note }));
 
     /// <summary>Somebody else has gone on with it, or the same push was taken up anew: how this attempt ended is not known here.</summary>
     public void Abandon()

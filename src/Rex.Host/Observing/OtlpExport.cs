@@ -50,9 +50,10 @@ internal static class OtlpExport
     /// <summary>An exporter of one signal reads the endpoint of all signals by itself, and not that of its own.</summary>
     private static void SetEndpoint(OtlpExporterOptions options, string? ofSignal)
     {
-        if (!string.IsNullOrEmpty(ofSignal))
+        // What is no address is left out, as the exporter leaves out that of all signals.
+        if (Uri.TryCreate(ofSignal, UriKind.Absolute, out var endpoint))
         {
-            options.Endpoint = new Uri(ofSignal);
+            options.Endpoint = endpoint;
         }
     }
 

@@ -30,6 +30,9 @@ internal static class TagNames
     /// <summary>How many times the remediation has been taken up. Only on activities.</summary>
     public const string Attempt = "rex.attempt";
 
+    /// <summary>Something an operator should know, in words. Only on activities.</summary>
+    public const string Note = "rex.note";
+
     /// <summary>The reason where there is none: a metric's tags are the same for all its values.</summary>
     public const string NoReason = "None";
 }

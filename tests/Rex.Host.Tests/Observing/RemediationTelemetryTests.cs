@@ -109,6 +109,18 @@ public sealed class RemediationTelemetryTests : IDisposable
     }
 
     [Fact]
+    public void Noted_WithinAStep_IsAnEventOfTheStep()
+    {
+        TakeUp();
+        Condition(StepName.CancelAgents, 0, false);
+        _telemetry.Noted(_remediation, "Somebody suspended it.");
+        Condition(StepName.CancelAgents, 5, true);
+
+        var note = _activities.Single("rex.step CancelAgents").Events.ShouldHaveSingleItem();
+        note.Tags.ShouldContain(new KeyValuePair<string, object?>("rex.note", "Somebody suspended it."));
+    }
+
+    [Fact]
     public void Changed_CancelledInAnEarlierAttempt_IsNotMeasuredAgain()
     {
         TakeUp();
