@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Rex.Core.Remediations;
+using Rex.Host.Observing;
 using Rex.Host.Serving;
 using Rex.Simulator.Deliveries;
 
@@ -38,7 +39,11 @@ internal sealed class HostRex : IRexUnderTest
             services =>
             {
                 services.AddSingleton(connection.Time);
-                services.AddSingleton(provider => RunnerFactories.Create(provider, connection, observer).CreateRunner());
+                services.AddSingleton(provider =>
+                {
+                    var everybody = new ObserverGroup(provider.GetRequiredService<IRemediationObserver>(), observer);
+                    return RunnerFactories.Create(provider, connection, everybody).CreateRunner();
+                });
             },
             settings
         );

@@ -4,7 +4,7 @@ using Rex.Core.Remediations;
 
 namespace Rex.Adapters.Remediations;
 
-/// <summary>The labels of a <c>Remediation</c> by which those of one task are found.</summary>
+/// <summary>The labels of a <c>Remediation</c> by which those of one task are found, and its annotation.</summary>
 internal static class RemediationLabels
 {
     /// <summary>GitHub's id of the repository.</summary>
@@ -12,6 +12,9 @@ internal static class RemediationLabels
 
     /// <summary>The task's number.</summary>
     public const string TaskId = "rex.agents.platform/task-id";
+
+    /// <summary>The annotation with the trace of the delivery that brought it (W3C <c>traceparent</c>).</summary>
+    public const string TraceParent = "rex.agents.platform/traceparent";
 
     /// <summary>The label values of a task.</summary>
     public static (string RepositoryId, string TaskId) Of(TaskKey task) =>

@@ -30,7 +30,8 @@ internal static class RemediationReading
             spec.Time("acceptedAt") ?? resource.CreatedAt(),
             status,
             spec.Text("deliveryId"),
-            resource.Text("metadata", "resourceVersion")
+            resource.Text("metadata", "resourceVersion"),
+            resource.Text("metadata", "annotations", RemediationLabels.TraceParent)
         );
     }
 

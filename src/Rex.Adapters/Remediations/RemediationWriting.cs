@@ -25,6 +25,11 @@ internal static class RemediationWriting
             ["labels"] = new JsonObject { [RemediationLabels.RepositoryId] = repositoryId, [RemediationLabels.TaskId] = taskId },
         };
         SetIfAny(metadata, "resourceVersion", remediation.ResourceVersion);
+        if (remediation.TraceParent is { } trace)
+        {
+            metadata["annotations"] = new JsonObject { [RemediationLabels.TraceParent] = trace };
+        }
+
         return new JsonObject
         {
             ["apiVersion"] = "rex.agents.platform/v1alpha1",

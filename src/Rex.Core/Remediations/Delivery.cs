@@ -7,4 +7,11 @@ namespace Rex.Core.Remediations;
 /// <param name="ContentType">What the body is.</param>
 /// <param name="Body">The raw body.</param>
 /// <param name="DeliveryId">The header <c>X-GitHub-Delivery</c>, for the audit trail only.</param>
-public sealed record Delivery(string? EventType, PushContentType ContentType, ReadOnlyMemory<byte> Body, string? DeliveryId);
+/// <param name="TraceParent">The trace in which it was received (W3C <c>traceparent</c>), for traces only.</param>
+public sealed record Delivery(
+    string? EventType,
+    PushContentType ContentType,
+    ReadOnlyMemory<byte> Body,
+    string? DeliveryId,
+    string? TraceParent = null
+);

@@ -9,13 +9,15 @@ namespace Rex.Core.Remediations;
 /// <param name="Status">What has been done so far.</param>
 /// <param name="DeliveryId">GitHub's id of the delivery that brought it, for the audit trail only.</param>
 /// <param name="ResourceVersion">The version of the ledger's entry this was read from; null before it is in the ledger.</param>
+/// <param name="TraceParent">The trace of the delivery that brought it (W3C <c>traceparent</c>), for traces only.</param>
 public sealed record Remediation(
     RemediationId Id,
     Push Push,
     DateTimeOffset AcceptedAt,
     RemediationStatus Status,
     string? DeliveryId = null,
-    string? ResourceVersion = null
+    string? ResourceVersion = null,
+    string? TraceParent = null
 )
 {
     /// <summary>The task it is for.</summary>

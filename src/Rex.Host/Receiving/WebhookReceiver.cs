@@ -5,6 +5,7 @@ using Microsoft.Net.Http.Headers;
 using Rex.Core.Pushes;
 using Rex.Core.Remediations;
 using Rex.Core.Remediations.Running;
+using Rex.Host.Observing;
 
 namespace Rex.Host.Receiving;
 
@@ -20,6 +21,8 @@ internal sealed partial class WebhookReceiver(
     RemediationRunner runner,
     WebhookSecrets secrets,
     IOptions<WebhookOptions> options,
+    RexInstruments instruments,
+    TimeProvider time,
     ILogger<WebhookReceiver> logger
 )
 {
@@ -32,8 +35,16 @@ internal sealed partial class WebhookReceiver(
     /// <summary>Receives one delivery.</summary>
     public async Task<JsonHttpResult<WebhookAnswer>> ReceiveAsync(HttpContext context)
     {
+        var delivery = DeliveryId(context.Request);
+        using var trace = new DeliveryTrace(delivery, instruments, time);
+        var answer = await ReceiveAsync(context, delivery, trace.Id);
+        trace.Answered(answer.Value!);
+        return answer;
+    }
+
+    private async Task<JsonHttpResult<WebhookAnswer>> ReceiveAsync(HttpContext context, string? delivery, string? trace)
+    {
         var request = context.Request;
-        var delivery = DeliveryId(request);
         if (ContentTypeOf(request) is not { } contentType)
         {
             return Refuse(
@@ -54,7 +65,7 @@ internal sealed partial class WebhookReceiver(
                     $"The body has more than {options.Value.MaxBodyBytes} bytes (Rex:Webhook:MaxBodyBytes).",
                     delivery
                 )
-                : await ReceiveAsync(context, contentType, body.Bytes, delivery);
+                : await ReceiveAsync(context, contentType, body.Bytes, delivery, trace);
         }
         catch (BadHttpRequestException error)
         {
@@ -66,7 +77,8 @@ internal sealed partial class WebhookReceiver(
         HttpContext context,
         PushContentType contentType,
         ReadOnlyMemory<byte> body,
-        string? delivery
+        string? delivery,
+        string? trace
     )
     {
         var headers = context.Request.Headers;
@@ -87,7 +99,7 @@ internal sealed partial class WebhookReceiver(
 
         try
         {
-            var outcome = await runner.AcceptAsync(new Delivery(type, contentType, body, delivery), context.RequestAborted);
+            var outcome = await runner.AcceptAsync(new Delivery(type, contentType, body, delivery, trace), context.RequestAborted);
             var status = outcome.Reason == ReasonCode.Malformed ? StatusCodes.Status400BadRequest : StatusCodes.Status202Accepted;
             return Answer(
                 status,

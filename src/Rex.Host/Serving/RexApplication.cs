@@ -8,6 +8,7 @@ using Rex.Adapters.Settings;
 using Rex.Host.Health;
 using Rex.Host.Leading;
 using Rex.Host.Logging;
+using Rex.Host.Observing;
 using Rex.Host.Receiving;
 
 namespace Rex.Host.Serving;
@@ -22,6 +23,7 @@ internal static class RexApplication
     public const string ReadyPath = "/readyz";
 
     private const string Deliveries = "deliveries";
+    private const string TooMany = "TooMany";
 
     /// <summary>Makes it.</summary>
     /// <param name="settings">The command line.</param>
@@ -38,6 +40,8 @@ internal static class RexApplication
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "rex" });
         Configure(builder, settings, configuration);
         configure?.Invoke(builder.Services);
+        builder.Services.AddObserving();
+        builder.Services.AddOtlpExport(builder.Configuration);
         builder.Services.AddRex(builder.Configuration);
         // Not checked yet: what is wrong is told below, with everything else that is.
         var webhook = new WebhookOptions();
@@ -53,6 +57,7 @@ internal static class RexApplication
         try
         {
             StartupSettings.Validate(application.Services);
+            application.Services.GetRequiredService<ServiceGauges>();
             Map(application, webhook.Path);
             return application;
         }
@@ -111,6 +116,11 @@ internal static class RexApplication
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = (rejected, _) =>
+            {
+                rejected.HttpContext.RequestServices.GetRequiredService<RexInstruments>().Delivered(WebhookAnswer.Refused, TooMany);
+                return ValueTask.CompletedTask;
+            };
             limiter.AddPolicy(
                 Deliveries,
                 context =>

@@ -28,11 +28,12 @@ public abstract class RemediationStoreContract
     }
 
     [Fact]
-    public async Task TryAddAsync_NoDeliveryId_StaysWithout()
+    public async Task TryAddAsync_NoDeliveryIdAndNoTrace_StaysWithout()
     {
-        var added = await Store.TryAddAsync(Samples.Remediation() with { DeliveryId = null }, Cancel);
+        var added = await Store.TryAddAsync(Samples.Remediation() with { DeliveryId = null, TraceParent = null }, Cancel);
 
         added.ShouldNotBeNull().DeliveryId.ShouldBeNull();
+        added.TraceParent.ShouldBeNull();
     }
 
     [Fact]

@@ -25,7 +25,10 @@ public static class Samples
     public static Remediation Remediation(Push? push = null)
     {
         push ??= Push();
-        return new Remediation(push.Id, push, Noon.AddTicks(1234567), RemediationStatus.Accepted, "72d3162e-cc78-11e3-81ab-4c9367dc0958");
+        return new Remediation(push.Id, push, Noon.AddTicks(1234567), RemediationStatus.Accepted, "72d3162e-cc78-11e3-81ab-4c9367dc0958")
+        {
+            TraceParent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+        };
     }
 
     public static RemediationStatus FullStatus() =>

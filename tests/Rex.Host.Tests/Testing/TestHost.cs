@@ -35,6 +35,8 @@ internal sealed class TestHost : IAsyncDisposable
 
     public HttpClient Client { get; } = new();
 
+    public IServiceProvider Services => application.Services;
+
     public string SecretFile => Path.Combine(Folder.FullName, "secret");
 
     public static async Task<TestHost> StartAsync(

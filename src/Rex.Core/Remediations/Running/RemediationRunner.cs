@@ -23,6 +23,13 @@ public sealed class RemediationRunner(
     // Tasks that another process was found to work on, with the time at which its attempt must be over.
     private readonly ConcurrentDictionary<TaskKey, DateTimeOffset> _leftUntil = new();
     private DateTimeOffset _nextDue = DateTimeOffset.MaxValue;
+    private TaskDispatcher? _dispatcher;
+
+    /// <summary>How many tasks are worked on in this process at this moment.</summary>
+    public int ActiveTasks => _dispatcher?.ActiveTasks ?? 0;
+
+    /// <summary>How many remediations were still to be worked on, now or later, when the ledger was last looked through; 0 where nobody works here.</summary>
+    public int QueueDepth { get; private set; }
 
     /// <summary>Decides about a delivery and, where it is a task's push, makes it durable. When this returns, an accepted push is not lost any more.</summary>
     /// <exception cref="PlatformException">The ledger could not be written: the delivery was not accepted.</exception>
@@ -30,7 +37,7 @@ public sealed class RemediationRunner(
     {
         var decision = decider.Decide(delivery.EventType, delivery.Body.Span, delivery.ContentType);
         var outcome = decision.Push is { } push
-            ? await ClaimAsync(push, delivery.DeliveryId, cancellationToken)
+            ? await ClaimAsync(push, delivery, cancellationToken)
             : new DeliveryOutcome(DeliveryResult.Ignored, decision.Reason, decision.Message, null, null);
         observer.Decided(outcome);
         return outcome;
@@ -40,7 +47,7 @@ public sealed class RemediationRunner(
     /// <returns>Ends, without an exception, when the token is cancelled and all work under way has stopped.</returns>
     public async Task RunAsync(CancellationToken stop)
     {
-        var dispatcher = new TaskDispatcher(WorkAsync);
+        var dispatcher = _dispatcher = new TaskDispatcher(WorkAsync);
         while (!stop.IsCancellationRequested)
         {
             try
@@ -55,6 +62,7 @@ public sealed class RemediationRunner(
         }
 
         await dispatcher.DrainAsync();
+        QueueDepth = 0;
     }
 
     /// <summary>
@@ -62,9 +70,12 @@ public sealed class RemediationRunner(
     /// </summary>
     public void Wake() => _wake.Writer.TryWrite(true);
 
-    private async Task<DeliveryOutcome> ClaimAsync(Push push, string? deliveryId, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> ClaimAsync(Push push, Delivery delivery, CancellationToken cancellationToken)
     {
-        var remediation = new Remediation(push.Id, push, time.GetUtcNow(), RemediationStatus.Accepted, deliveryId);
+        var remediation = new Remediation(push.Id, push, time.GetUtcNow(), RemediationStatus.Accepted, delivery.DeliveryId)
+        {
+            TraceParent = delivery.TraceParent,
+        };
         if (await store.TryAddAsync(remediation, cancellationToken) is null)
         {
             return new DeliveryOutcome(DeliveryResult.Duplicate, ReasonCode.Duplicate, $"{push.Id} was accepted before.", push.Id, push);
@@ -79,7 +90,9 @@ public sealed class RemediationRunner(
         try
         {
             var now = time.GetUtcNow();
-            var tasks = (await store.ListAsync(null, stop)).GroupBy(one => one.Task).Select(task => (task.Key, Due: DueAt(task))).ToList();
+            var all = await store.ListAsync(null, stop);
+            QueueDepth = all.Count(one => DueAt(one) is not null);
+            var tasks = all.GroupBy(one => one.Task).Select(task => (task.Key, Due: DueAt(task))).ToList();
             _nextDue = tasks.Select(task => task.Due).Where(due => due > now).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
             foreach (var (task, _) in tasks.Where(task => task.Due <= now))
             {

@@ -7,6 +7,18 @@ public sealed class TaskDispatcher(Func<TaskKey, CancellationToken, Task> work)
     private readonly Lock _lock = new();
     private readonly Dictionary<TaskKey, Worker> _workers = [];
 
+    /// <summary>How many tasks are worked on at this moment.</summary>
+    public int ActiveTasks
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _workers.Count;
+            }
+        }
+    }
+
     /// <summary>Says that there is work for a task. Announced while its work is under way, it is looked at once more after that.</summary>
     public void Announce(TaskKey task, CancellationToken stop)
     {

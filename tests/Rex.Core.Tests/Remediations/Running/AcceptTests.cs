@@ -26,6 +26,7 @@ public class AcceptTests
         var entry = _world.Store[Id];
         entry.Push.ShouldBe(outcome.Push);
         entry.DeliveryId.ShouldBe("delivery-1");
+        entry.TraceParent.ShouldBe("trace-1");
         entry.Status.ShouldBe(RemediationStatus.Accepted);
         entry.AcceptedAt.ShouldBe(Samples.Now);
     }
@@ -79,6 +80,9 @@ public class AcceptTests
         _world.Pump.Run(() =>
             _world
                 .Factory.CreateRunner()
-                .AcceptAsync(new Delivery("push", PushContentType.Json, Encoding.UTF8.GetBytes(body), delivery), CancellationToken.None)
+                .AcceptAsync(
+                    new Delivery("push", PushContentType.Json, Encoding.UTF8.GetBytes(body), delivery, "trace-1"),
+                    CancellationToken.None
+                )
         );
 }

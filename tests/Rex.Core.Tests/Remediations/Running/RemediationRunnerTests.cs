@@ -31,6 +31,25 @@ public class RemediationRunnerTests
     }
 
     [Fact]
+    public void QueueDepth_WhileItWorksAndAfter_CountsWhatHasNotEnded()
+    {
+        _world.AddRun("slow", goneAfter: TimeSpan.FromSeconds(40));
+        _world.Accept(Samples.Push());
+        var other = _world.Accept(Samples.Push(task: 8));
+        _world.Store.Put(other with { Status = other.Status with { Phase = RemediationPhase.Skipped } });
+        var runner = _world.Factory.CreateRunner();
+        (runner.QueueDepth, runner.ActiveTasks).ShouldBe((0, 0), "nobody works yet");
+
+        var running = _world.Pump.Start(() => runner.RunAsync(_world.Stop));
+        _world.Pump.RunFor(TimeSpan.FromSeconds(5));
+        (runner.QueueDepth, runner.ActiveTasks).ShouldBe((1, 1));
+
+        _world.StopProcess();
+        _world.Pump.RunUntil(() => running.IsCompleted);
+        (runner.QueueDepth, runner.ActiveTasks).ShouldBe((0, 0), "nobody works any more");
+    }
+
+    [Fact]
     public void RunAsync_UnfinishedOnesInTheLedger_AreTakenUpAtTheStart()
     {
         var remediation = _world.Accept(Samples.Push());

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rex.Adapters;
+using Rex.Adapters.Remediations;
+using Rex.Core.Remediations;
+
+namespace Rex.Host.Observing;
+
+/// <summary>Adds what makes visible what the service does.</summary>
+internal static class ObservingServices
+{
+    /// <summary>Adds it. It has to come before Rex itself, whose observer it replaces.</summary>
+    public static IServiceCollection AddObserving(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddSingleton<RexInstruments>();
+        services.AddSingleton<ServiceGauges>();
+        services.AddSingleton<GitHubQuota>();
+        services.AddTransient<GitHubQuotaHandler>();
+        services.AddHttpClient(RexServiceCollectionExtensions.GitHubHttpClientName).AddHttpMessageHandler<GitHubQuotaHandler>();
+        services.AddSingleton<RemediationLog>();
+        services.AddSingleton<RemediationTelemetry>();
+        services.TryAddSingleton<IRemediationObserver>(provider => new ObserverGroup(
+            provider.GetRequiredService<RemediationLog>(),
+            provider.GetRequiredService<RemediationTelemetry>()
+        ));
+        return services;
+    }
+}
