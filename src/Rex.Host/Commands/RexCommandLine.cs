@@ -16,7 +16,8 @@ internal static class RexCommandLine
     private static readonly Option<string> Output = OneOf("--output", "How the result is written.", "text", "json");
 
     /// <summary>Makes the command line.</summary>
-    public static RootCommand Create() =>
+    /// <param name="environment">Gives a variable of the environment that a step takes input from; the process's own by default.</param>
+    public static RootCommand Create(Func<string, string?>? environment = null) =>
         new("Restarts the QA of a task when its implementation agent pushes fixes.")
         {
             Serve(),
@@ -49,6 +50,7 @@ internal static class RexCommandLine
                         output
                     ).RunAsync(name, token)
             ),
+            new StepCommandLine(Settings, GuardAsync, environment ?? Environment.GetEnvironmentVariable).Create(),
             Lint(),
         };
 

@@ -34,14 +34,25 @@ internal sealed class CommandWorld : IAsyncDisposable
         await world.WaitAsync(() => found.StartWhen.All(when => world.Conditions.Holds(when.Value)), cancellationToken);
         // The controller has seen it, too: from then on nothing happens until the agent ends.
         await Task.Delay(TimeSpan.FromSeconds(20), world.Clock, cancellationToken);
-        var description = found.Deliveries.First();
+        return new CommandWorld(world, Push(world, 1));
+    }
+
+    /// <summary>The task's agent pushes once more, some seconds later.</summary>
+    public async Task<Core.Remediations.Delivery> PushAgainAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(5), World.Clock, cancellationToken);
+        return Push(World, 2);
+    }
+
+    private static Core.Remediations.Delivery Push(World world, byte number)
+    {
+        var first = world.Scenario.Deliveries.First();
+        var description = number == 1 ? first : first with { Commit = $"{first.Commit}-{number}" };
         var task = world.Tasks.FirstOrDefault(task => task.Name == description.Push?.Value) ?? world.Tasks[0];
-        var facts = new PushMaker(world).Push(description, task, world.Clock.GetUtcNow(), new Guid(1, 2, 3, new byte[8]));
+        var id = new Guid(1, 2, 3, [0, 0, 0, 0, 0, 0, 0, number]);
+        var facts = new PushMaker(world).Push(description, task, world.Clock.GetUtcNow(), id);
         var push = PushDelivery.Make("push", facts, 1);
-        return new CommandWorld(
-            world,
-            new Core.Remediations.Delivery("push", PushContentType.Json, push.Body, push.Headers["X-GitHub-Delivery"])
-        );
+        return new Core.Remediations.Delivery("push", PushContentType.Json, push.Body, push.Headers["X-GitHub-Delivery"]);
     }
 
     /// <summary>Rex's ports, with this identity.</summary>

@@ -1,13 +1,10 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Rex.Host.Commands;
-using Rex.Simulator.Ledgers;
-using Rex.Simulator.Oracles;
 
 namespace Rex.Simulator.Tests.Modes;
 
 /// <summary>What <c>rex explain</c> tells is what <c>rex remediate</c> then does.</summary>
-public sealed partial class ExplainTests
+public sealed class ExplainTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -29,8 +26,9 @@ public sealed partial class ExplainTests
         (await new RemediateCommand(services, output, false).RunAsync(world.Delivery, Cancellation)).ShouldBe(0, output.ToString());
 
         output.ToString().ShouldContain("Succeeded, Restarted:");
-        Lasting(told["writes"]!.AsArray().Select(write => Describe(write!.AsObject())))
-            .ShouldBe(Lasting(world.WritesOf("rex-0").Where(entry => entry.TookEffect).Select(Describe)));
+        WriteText
+            .Lasting(told["writes"]!.AsArray().Select(write => WriteText.Describe(write!.AsObject())))
+            .ShouldBe(WriteText.Lasting(world.WritesOf("rex-0").Where(entry => entry.TookEffect).Select(WriteText.Describe)));
     }
 
     [Fact]
@@ -68,37 +66,4 @@ public sealed partial class ExplainTests
         (await new ExplainCommand(services, output, true).RunAsync(world.Delivery, Cancellation)).ShouldBe(0, output.ToString());
         return JsonNode.Parse(output.ToString())!;
     }
-
-    /// <summary>Without the deletions of task results: a pod writes one more when it is killed.</summary>
-    private static List<string> Lasting(IEnumerable<string> writes) => [.. writes.Where(write => !write.Contains(" workflowtaskresults/"))];
-
-    private static string Describe(LedgerEntry entry)
-    {
-        if (entry.Target == LedgerTarget.GitHub)
-        {
-            var match = RexWrite.LabelPath().Match(entry.Path);
-            return $"unlabel {match.Groups["repo"].Value}#{match.Groups["number"].Value} {match.Groups["label"].Value} ";
-        }
-
-        var path = ResourcePath.Parse(entry.Path)!;
-        var body = entry.Body;
-        // How long a pod may take, and whether its end is waited for, is the adapter's to add.
-        return $"{entry.Method.ToLowerInvariant()} {path.Plural}/{path.Name} {Plain(entry.Method == "DELETE" ? body?["preconditions"] : body)}";
-    }
-
-    private static string Describe(JsonObject write)
-    {
-        var body = write["body"];
-        return $"{write["action"]} {write["target"]} {Plain((string?)write["action"] == "delete" ? body!["preconditions"] : body)}";
-    }
-
-    /// <summary>Without what no two runs have in common: versions and times.</summary>
-    private static string Plain(JsonNode? body) =>
-        Times().Replace(Versions().Replace(body?.ToJsonString() ?? "", "\"resourceVersion\":\"…\""), "…");
-
-    [GeneratedRegex("\"resourceVersion\":\"[^\"]*\"")]
-    private static partial Regex Versions();
-
-    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")]
-    private static partial Regex Times();
 }
