@@ -37,7 +37,7 @@ internal sealed partial record RexWrite(LedgerEntry Entry, RexWriteKind Kind, st
         var path = ResourcePath.Parse(entry.Path);
         return (path?.Plural, entry.Method) switch
         {
-            ("remediations" or "leases" or "events" or "customresourcedefinitions", _) => Make(RexWriteKind.Own),
+            ("remediations" or "leases", _) => Make(RexWriteKind.Own),
             ("workflows", "PATCH" or "PUT") => OnWorkflow(entry, path!.Name, evidence),
             ("coderuns", "DELETE") when path!.Name.Length > 0 => Make(RexWriteKind.CancelRun),
             ("pods", "DELETE" or "PATCH") when path!.Name.Length > 0 => Make(RexWriteKind.Pod),

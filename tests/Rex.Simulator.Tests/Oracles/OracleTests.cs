@@ -38,6 +38,13 @@ public sealed class OracleTests
     public void Judge_RunOfTheImplementationAgentDeleted_ViolatesS1() =>
         Find(Begun().Run("rex-run", "5DLabs-Rex").Cancel("rex-run"), "S1").ShouldHaveSingleItem().Why.ShouldContain("5DLabs-Rex");
 
+    [Theory]
+    [InlineData("POST", "/api/v1/namespaces/agent-platform/events")]
+    [InlineData("DELETE", "/apis/events.k8s.io/v1/namespaces/agent-platform/events/of-somebody")]
+    [InlineData("PUT", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/coderuns.agents.platform")]
+    public void Judge_WriteThatNoRuleAsksFor_ViolatesS1(string method, string path) =>
+        Find(Begun().Add("rex-0", method, path, "{}", null), "S1").ShouldHaveSingleItem();
+
     [Fact]
     public void Judge_FinishedRunDeleted_ViolatesS1() =>
         Find(Begun().Run("old", "5DLabs-Cleo", phase: "Succeeded").Cancel("old"), "S1")
