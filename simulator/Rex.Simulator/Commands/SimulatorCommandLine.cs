@@ -26,15 +26,18 @@ internal static class SimulatorCommandLine
     );
     private static readonly Option<string?> Context = new("--context")
     {
+        HelpName = "CONTEXT",
         Description = "With --cluster kubeconfig: which context of it, where that is not the current one.",
     };
     private static readonly Option<string> K3sImage = new("--k3s-image")
     {
+        HelpName = "IMAGE",
         Description = "With --cluster k3s: the image.",
         DefaultValueFactory = _ => K3sOptions.DefaultImage,
     };
     private static readonly Option<string?> Yes = new("--yes")
     {
+        HelpName = "CONTEXT",
         Description =
             "With --cluster kubeconfig: the context whose cluster may be used although it is not on this machine, or set up for agents.",
     };
