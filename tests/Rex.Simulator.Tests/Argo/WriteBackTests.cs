@@ -15,7 +15,12 @@ namespace Rex.Simulator.Tests.Argo;
 public sealed class WriteBackTests
 {
     private static KubeletOptions CleoWorksOn { get; } =
-        new() { Agents = agent => new AgentBehaviour(agent.GithubApp == "5DLabs-Cleo" ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(5)) };
+        new()
+        {
+            Agents = agent => new AgentBehaviour(agent.GithubApp == "5DLabs-Cleo" ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(5)),
+            // Long enough for the operation that sees the pod start to be awaited while the pod is still to start.
+            StartDelay = TimeSpan.FromSeconds(20),
+        };
 
     /// <summary>The nodes that only the controller's cache still had are in its next write, which is accepted.</summary>
     [Fact]
