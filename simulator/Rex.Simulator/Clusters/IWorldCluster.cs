@@ -1,3 +1,5 @@
+using Rex.Simulator.Platform.Api;
+
 namespace Rex.Simulator.Clusters;
 
 /// <summary>The cluster of one world, or its own namespace on one.</summary>
@@ -14,6 +16,8 @@ internal interface IWorldCluster : IAsyncDisposable
     /// <summary>Makes a handler that the cluster lets in, whoever the request says that it is from.</summary>
     HttpMessageHandler CreateHandler();
 
-    /// <summary>Says that all definitions are installed.</summary>
-    Task DefinedAsync(CancellationToken cancellationToken);
+    /// <summary>Brings it to where a world can begin: all definitions are served, and there is the namespace.</summary>
+    /// <param name="api">The cluster itself, by the wall's clock.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    Task PrepareAsync(KubeApi api, CancellationToken cancellationToken);
 }

@@ -207,11 +207,7 @@ internal sealed class World : IAsyncDisposable
 
     private async Task InstallAsync(CancellationToken cancellationToken)
     {
-        // The world's clock does not run yet, and a real cluster takes its time.
-        var api = new KubeApi(Cluster, TimeProvider.System);
-        await ClusterDefinitions.InstallAsync(api, TimeProvider.System, _ => { }, cancellationToken);
-        await cluster.DefinedAsync(cancellationToken);
-        await api.CreateIfMissingAsync(KubeResource.Namespaces, "", ClusterLabels.Manifest("Namespace", Namespace), cancellationToken);
+        await cluster.PrepareAsync(new KubeApi(Cluster, TimeProvider.System), cancellationToken);
         await PlatformManifests.InstallTemplatesAsync(
             Cluster,
             Clock,

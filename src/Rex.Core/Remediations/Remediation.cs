@@ -7,7 +7,7 @@ namespace Rex.Core.Remediations;
 /// <param name="Push">The facts of the push.</param>
 /// <param name="AcceptedAt">When it was accepted.</param>
 /// <param name="Status">What has been done so far.</param>
-/// <param name="DeliveryId">GitHub's id of the delivery that brought it, for the audit trail only.</param>
+/// <param name="DeliveryId">GitHub's id of the delivery that brought it: for the audit trail, and for a step that is tried again to know its own.</param>
 /// <param name="ResourceVersion">The version of the ledger's entry this was read from; null before it is in the ledger.</param>
 /// <param name="TraceParent">The trace of the delivery that brought it (W3C <c>traceparent</c>), for traces only.</param>
 public sealed record Remediation(
@@ -25,4 +25,18 @@ public sealed record Remediation(
 
     /// <summary>Whether it has ended for good or for now.</summary>
     public bool HasEnded => Status.Phase is not (RemediationPhase.Accepted or RemediationPhase.Running);
+
+    /// <summary>What a push becomes that is accepted now.</summary>
+    /// <param name="push">The push.</param>
+    /// <param name="delivery">The delivery that brought it.</param>
+    /// <param name="at">The time.</param>
+    public static Remediation Accept(Push push, Delivery delivery, DateTimeOffset at) =>
+        new(push.Id, push, at, RemediationStatus.Accepted, delivery.DeliveryId) { TraceParent = delivery.TraceParent };
+
+    /// <summary>
+    /// Whether it has to be taken up once more before a newer one plans. A restart that was made and not seen through may have left the tree
+    /// disturbed, and only its own remediation has the record to put it right.
+    /// </summary>
+    public bool HasToBeSeenThroughBefore(Remediation newer) =>
+        Status is { Phase: RemediationPhase.Failed, Restart: not null, NextAttemptAt: not null } && Status.FinishedAt < newer.AcceptedAt;
 }

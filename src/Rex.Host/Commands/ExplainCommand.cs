@@ -21,7 +21,7 @@ internal sealed class ExplainCommand(IServiceProvider services, TextWriter outpu
             return decision.Reason == ReasonCode.Malformed ? ExitCode.BadInput : ExitCode.Done;
         }
 
-        var accepted = new Remediation(push.Id, push, factory.Time.GetUtcNow(), RemediationStatus.Accepted, delivery.DeliveryId);
+        var accepted = Remediation.Accept(push, delivery, factory.Time.GetUtcNow());
         var known = await factory.Store.GetAsync(push.Id, cancellationToken);
         var result = await services.GetRequiredService<Rehearser>().RunAsync(accepted, cancellationToken);
         Write(result, known);

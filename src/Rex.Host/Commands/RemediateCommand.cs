@@ -17,7 +17,7 @@ internal sealed class RemediateCommand(IServiceProvider services, TextWriter out
             return decision.Reason == ReasonCode.Malformed ? ExitCode.BadInput : ExitCode.Done;
         }
 
-        var accepted = new Remediation(push.Id, push, factory.Time.GetUtcNow(), RemediationStatus.Accepted, delivery.DeliveryId);
+        var accepted = Remediation.Accept(push, delivery, factory.Time.GetUtcNow());
         var entry =
             await factory.Store.TryAddAsync(accepted, cancellationToken) ?? await FindAsync(factory.Store, push.Id, cancellationToken);
         if (entry.HasEnded)

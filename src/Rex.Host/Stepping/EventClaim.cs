@@ -43,7 +43,7 @@ internal sealed class EventClaim(RemediationRunnerFactory factory)
             return (null, null, new StepResult(StepDecision.Ignored, code, decision.Reason, decision.Message, null));
         }
 
-        var accepted = new Remediation(push.Id, push, factory.Time.GetUtcNow(), RemediationStatus.Accepted, delivery.DeliveryId);
+        var accepted = Remediation.Accept(push, delivery, factory.Time.GetUtcNow());
         if (add && await factory.Store.TryAddAsync(accepted, cancellationToken) is { } added)
         {
             return (added, null, null);

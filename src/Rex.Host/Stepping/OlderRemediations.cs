@@ -56,5 +56,5 @@ internal sealed class OlderRemediations(RemediationRunnerFactory factory)
     }
 
     private static bool IsUnfinishedRestart(Remediation older, Remediation newest) =>
-        older.Status.Restart is not null && (!older.HasEnded || (SingleStep.CanGoOn(older) && older.Status.FinishedAt < newest.AcceptedAt));
+        older.Status.Restart is not null && (!older.HasEnded || older.HasToBeSeenThroughBefore(newest));
 }

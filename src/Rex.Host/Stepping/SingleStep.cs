@@ -22,18 +22,19 @@ internal sealed class SingleStep(RemediationRunnerFactory factory)
     /// <summary>Runs the step. Trying again within its deadline is its own business, after that whoever started it decides.</summary>
     public async Task<StepResult> RunAsync(Remediation remediation, StepName step, CancellationToken stop)
     {
-        if (CanGoOn(remediation) && FirstOpenBefore(remediation, step) is { } open)
+        if (!CanGoOn(remediation))
+        {
+            return StepResult.Of(remediation, step);
+        }
+
+        if (FirstOpenBefore(remediation, step) is { } open)
         {
             var message = $"{open} of {remediation.Id} has not done its work; run it first.";
             return new StepResult(StepDecision.Refused, ExitCode.Refused, null, message, remediation);
         }
 
-        if (CanGoOn(remediation))
-        {
-            await new OlderRemediations(factory).EndAsync(remediation, stop);
-        }
-
-        if (CanGoOn(remediation) && await IsUnguardedAsync(remediation, step, stop))
+        await new OlderRemediations(factory).EndAsync(remediation, stop);
+        if (await IsUnguardedAsync(remediation, step, stop))
         {
             remediation = await RunOneAsync(remediation, StepName.CancelAgents, stop);
             if (!IsDone(remediation, StepName.CancelAgents))

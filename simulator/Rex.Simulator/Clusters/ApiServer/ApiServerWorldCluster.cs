@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Rex.ApiServers;
 using Rex.Simulator.Clocks;
 using Rex.Simulator.Clusters.Times;
+using Rex.Simulator.Platform.Api;
 
 namespace Rex.Simulator.Clusters.ApiServer;
 
@@ -34,8 +35,10 @@ internal sealed class ApiServerWorldCluster(ApiServerCluster cluster, Simulation
         );
     }
 
-    public async Task DefinedAsync(CancellationToken cancellationToken)
+    public async Task PrepareAsync(KubeApi api, CancellationToken cancellationToken)
     {
+        await OwnCluster.PrepareAsync(api, cancellationToken);
+        // Not before the definitions: they would take half a minute to notice.
         if (!await cluster.StartControllersAsync(cancellationToken))
         {
             throw new ApiServerException(

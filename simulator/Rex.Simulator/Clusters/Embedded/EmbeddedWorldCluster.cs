@@ -1,4 +1,5 @@
 using Rex.Embedded;
+using Rex.Simulator.Platform.Api;
 using Rex.Simulator.Proxies;
 
 namespace Rex.Simulator.Clusters.Embedded;
@@ -14,7 +15,7 @@ internal sealed class EmbeddedWorldCluster(EmbeddedCluster cluster) : IWorldClus
 
     public HttpMessageHandler CreateHandler() => LoopbackProxy.NewHandler();
 
-    public Task DefinedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task PrepareAsync(KubeApi api, CancellationToken cancellationToken) => OwnCluster.PrepareAsync(api, cancellationToken);
 
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
 }

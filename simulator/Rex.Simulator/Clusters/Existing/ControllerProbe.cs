@@ -94,18 +94,18 @@ internal sealed class ControllerProbe(KubeApi kube, TimeProvider time)
             },
         };
         await kube.CreateAsync(KubeResource.CodeRuns, ns, orphan, cancellationToken);
-        var end = time.GetUtcNow() + LongestCollection;
-        while (await kube.FindAsync(KubeResource.CodeRuns, ns, "orphan", cancellationToken) is not null)
+        using var timer = new CancellationTokenSource(LongestCollection, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        try
         {
-            if (time.GetUtcNow() > end)
-            {
-                throw new ClusterException(
-                    $"Nothing collects garbage on the cluster: a run whose owner is gone was still there after {LongestCollection.TotalSeconds:0} seconds. "
-                        + "Scenarios need kube-controller-manager's garbage collector."
-                );
-            }
-
-            await Task.Delay(Pause, time, cancellationToken);
+            await kube.WaitUntilGoneAsync(KubeResource.CodeRuns, ns, "orphan", limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ClusterException(
+                $"Nothing collects garbage on the cluster: a run whose owner is gone was still there after {LongestCollection.TotalSeconds:0} seconds. "
+                    + "Scenarios need kube-controller-manager's garbage collector."
+            );
         }
     }
 }

@@ -13,13 +13,13 @@ namespace Rex.Simulator.Clusters.Existing;
 /// </summary>
 internal sealed class ExistingClusters : IWorldClusters
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestRemoval = TimeSpan.FromMinutes(1);
 
     private readonly ExistingApi api;
     private readonly TimeProvider time;
     private readonly HttpClient client;
     private readonly KubeApi kube;
+    private readonly NamespaceRemoval removal;
     private readonly string prefix = "rex-sim-" + RandomNumberGenerator.GetHexString(6, lowercase: true);
     private readonly Stack<(KubeResource Resource, string Name)> made = new();
     private int worlds;
@@ -30,6 +30,7 @@ internal sealed class ExistingClusters : IWorldClusters
         this.time = time;
         client = api.CreateClient();
         kube = new KubeApi(client, time);
+        removal = new NamespaceRemoval(kube, time);
     }
 
     private string Node => prefix;
@@ -78,7 +79,7 @@ internal sealed class ExistingClusters : IWorldClusters
     {
         var ns = $"{prefix}-{Interlocked.Increment(ref worlds)}";
         await kube.CreateAsync(KubeResource.Namespaces, "", ClusterLabels.Manifest("Namespace", ns), cancellationToken);
-        var cluster = new ExistingWorldCluster(api, ns, Node, clock);
+        var cluster = new ExistingWorldCluster(api, ns, Node, clock, removal);
         try
         {
             await ServiceAccounts.WaitForDefaultAsync(kube, ns, time, cancellationToken);
@@ -103,10 +104,7 @@ internal sealed class ExistingClusters : IWorldClusters
 
             foreach (var (resource, name) in made)
             {
-                while (await kube.FindAsync(resource, "", name, limit.Token) is not null)
-                {
-                    await Task.Delay(Pause, time, limit.Token);
-                }
+                await kube.WaitUntilGoneAsync(resource, "", name, limit.Token);
             }
         }
         catch (Exception error) when (error is KubeApiException or HttpRequestException or OperationCanceledException)
@@ -136,7 +134,7 @@ internal sealed class ExistingClusters : IWorldClusters
         }
         finally
         {
-            await new NamespaceRemoval(client, time).RemoveAsync(ns);
+            await removal.RemoveAsync(ns);
         }
     }
 

@@ -1,10 +1,12 @@
 using Rex.Simulator.Clocks;
 using Rex.Simulator.Clusters.Times;
+using Rex.Simulator.Platform.Api;
 
 namespace Rex.Simulator.Clusters.Existing;
 
 /// <summary>A namespace on a cluster that others use as well.</summary>
-internal sealed class ExistingWorldCluster(ExistingApi api, string ns, string node, SimulationClock clock) : IWorldCluster
+internal sealed class ExistingWorldCluster(ExistingApi api, string ns, string node, SimulationClock clock, NamespaceRemoval removal)
+    : IWorldCluster
 {
     private readonly SimulatedTimes times = new(clock);
 
@@ -17,11 +19,8 @@ internal sealed class ExistingWorldCluster(ExistingApi api, string ns, string no
     public HttpMessageHandler CreateHandler() =>
         new SimulatedTimeHandler(new SimulatedPods(new LetInHandler(api.CreateHandler(), api.LetInAsync)), times);
 
-    public Task DefinedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Definitions and namespace were there before there was a world.</summary>
+    public Task PrepareAsync(KubeApi api, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async ValueTask DisposeAsync()
-    {
-        using var client = api.CreateClient();
-        await new NamespaceRemoval(client, TimeProvider.System).RemoveAsync(ns);
-    }
+    public ValueTask DisposeAsync() => new(removal.RemoveAsync(ns));
 }

@@ -4,9 +4,8 @@ using Rex.Simulator.Platform.Api;
 namespace Rex.Simulator.Clusters.Existing;
 
 /// <summary>Removes the namespace of a scenario. Its stand-ins are gone, so nobody takes finalizers off or lets pods go.</summary>
-internal sealed class NamespaceRemoval(HttpClient client, TimeProvider time)
+internal sealed class NamespaceRemoval(KubeApi api, TimeProvider time)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(2);
     private static readonly KubeResource[] Finalized =
     [
@@ -15,8 +14,6 @@ internal sealed class NamespaceRemoval(HttpClient client, TimeProvider time)
         KubeResource.Jobs,
         KubeResource.Pods,
     ];
-
-    private readonly KubeApi api = new(client, time);
 
     /// <summary>Removes it and returns when it is gone.</summary>
     /// <exception cref="ClusterException">It did not go.</exception>
@@ -48,10 +45,7 @@ internal sealed class NamespaceRemoval(HttpClient client, TimeProvider time)
         }
 
         await api.DeleteAsync(KubeResource.Namespaces, "", ns, null, cancellationToken);
-        while (await api.FindAsync(KubeResource.Namespaces, "", ns, cancellationToken) is not null)
-        {
-            await Task.Delay(Pause, time, cancellationToken);
-        }
+        await api.WaitUntilGoneAsync(KubeResource.Namespaces, "", ns, cancellationToken);
     }
 
     private async Task LetGoAsync(KubeResource resource, string ns, string name, bool isFinalized, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ internal sealed class KubeApi(HttpClient http, TimeProvider time)
 {
     private const int Attempts = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
 
     public Task<JsonElement> ListAsync(KubeResource resource, string ns, string? labelSelector, CancellationToken cancellationToken) =>
         SendAsync(
@@ -106,6 +107,15 @@ internal sealed class KubeApi(HttpClient http, TimeProvider time)
         catch (KubeApiException error) when (error.IsNotFound || error.IsConflict)
         {
             return false;
+        }
+    }
+
+    /// <summary>Waits until nothing of the name is there any more.</summary>
+    public async Task WaitUntilGoneAsync(KubeResource resource, string ns, string name, CancellationToken cancellationToken)
+    {
+        while (await FindAsync(resource, ns, name, cancellationToken) is not null)
+        {
+            await Task.Delay(LookAgain, time, cancellationToken);
         }
     }
 

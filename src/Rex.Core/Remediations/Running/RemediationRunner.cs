@@ -72,11 +72,7 @@ public sealed class RemediationRunner(
 
     private async Task<DeliveryOutcome> ClaimAsync(Push push, Delivery delivery, CancellationToken cancellationToken)
     {
-        var remediation = new Remediation(push.Id, push, time.GetUtcNow(), RemediationStatus.Accepted, delivery.DeliveryId)
-        {
-            TraceParent = delivery.TraceParent,
-        };
-        if (await store.TryAddAsync(remediation, cancellationToken) is null)
+        if (await store.TryAddAsync(Remediation.Accept(push, delivery, time.GetUtcNow()), cancellationToken) is null)
         {
             return new DeliveryOutcome(DeliveryResult.Duplicate, ReasonCode.Duplicate, $"{push.Id} was accepted before.", push.Id, push);
         }
@@ -145,16 +141,10 @@ public sealed class RemediationRunner(
         }
 
         var next = sorted.FirstOrDefault(one => DueAt(one) <= now);
-        return next is null ? null : sorted.TakeWhile(one => one.Id != next.Id).LastOrDefault(one => ComesBefore(one, next)) ?? next;
+        return next is null
+            ? null
+            : sorted.TakeWhile(one => one.Id != next.Id).LastOrDefault(one => one.HasToBeSeenThroughBefore(next)) ?? next;
     }
-
-    /// <summary>
-    /// A restart that was made and not seen through may have left the tree disturbed. Only its own remediation has the record to put it
-    /// right, so that it is taken up once more before a newer one plans on that tree.
-    /// </summary>
-    private static bool ComesBefore(Remediation older, Remediation newer) =>
-        older.Status is { Phase: RemediationPhase.Failed, Restart: not null, NextAttemptAt: not null } status
-        && status.FinishedAt < newer.AcceptedAt;
 
     /// <summary>When there is something to do for a task.</summary>
     private DateTimeOffset DueAt(IGrouping<TaskKey, Remediation> task)

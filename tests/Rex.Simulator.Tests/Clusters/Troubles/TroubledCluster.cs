@@ -1,6 +1,7 @@
 using Rex.Simulator.Clocks;
 using Rex.Simulator.Clusters;
 using Rex.Simulator.Clusters.ApiServer;
+using Rex.Simulator.Platform.Api;
 
 namespace Rex.Simulator.Tests.Clusters.Troubles;
 
@@ -15,7 +16,7 @@ internal sealed class TroubledCluster(ApiServerWorldCluster inner, ClusterTroubl
 
     public HttpMessageHandler CreateHandler() => new TroubleHandler(inner, trouble, clock);
 
-    public Task DefinedAsync(CancellationToken cancellationToken) => inner.DefinedAsync(cancellationToken);
+    public Task PrepareAsync(KubeApi api, CancellationToken cancellationToken) => inner.PrepareAsync(api, cancellationToken);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }
