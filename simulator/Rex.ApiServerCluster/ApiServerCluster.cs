@@ -13,14 +13,14 @@ namespace Rex.ApiServers;
 /// </summary>
 public sealed class ApiServerCluster : IAsyncDisposable
 {
-    private GuardedProcess? controllers;
-    private StartedOnPort server = null!;
-    private StartedOnPort store = null!;
     private readonly DirectoryInfo folder;
     private readonly ClusterCredentials credentials;
     private readonly ApiServerClusterOptions options;
     private readonly ApiServerBinaries binaries;
     private readonly HttpMessageInvoker prober;
+    private GuardedProcess? controllers;
+    private StartedOnPort server = null!;
+    private StartedOnPort store = null!;
 
     private ApiServerCluster(ApiServerClusterOptions options, ApiServerBinaries binaries)
     {
@@ -200,34 +200,36 @@ public sealed class ApiServerCluster : IAsyncDisposable
     /// <summary>The controllers say nothing when they are at work. An object whose owner never was is collected when they are.</summary>
     private async Task WaitForControllersAsync(GuardedProcess process, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(options.StartTimeout);
         using var client = CreateClient();
         const string maps = "api/v1/namespaces/default/configmaps";
         const string orphan = """
             {"metadata":{"name":"collected-when-ready","ownerReferences":[
               {"apiVersion":"v1","kind":"ConfigMap","name":"never-was","uid":"00000000-0000-4000-8000-000000000000"}]}}
             """;
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        var isMade = false;
         try
         {
-            using var content = new StringContent(orphan, Encoding.UTF8, "application/json");
-            using var made = await client.PostAsync(new Uri(maps, UriKind.Relative), content, limit.Token);
-            made.EnsureSuccessStatusCode();
-            while (await AnswersAsync(new Uri(BaseAddress, $"{maps}/collected-when-ready"), limit.Token))
+            if (!await process.WaitUntilAsync(IsCollectedAsync, options.StartTimeout, cancellationToken))
             {
-                if (process.HasExited)
-                {
-                    await process.WaitForExitAsync(limit.Token);
-                    throw process.EndedAtStart();
-                }
-
-                await timer.WaitForNextTickAsync(limit.Token);
+                throw process.EndedAtStart();
             }
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutException)
         {
             throw new ApiServerException($"{process.Name} did not collect garbage in time. Its last lines:\n{process.Output}");
+        }
+
+        async Task<bool> IsCollectedAsync(CancellationToken token)
+        {
+            if (!isMade)
+            {
+                using var content = new StringContent(orphan, Encoding.UTF8, "application/json");
+                using var made = await client.PostAsync(new Uri(maps, UriKind.Relative), content, token);
+                made.EnsureSuccessStatusCode();
+                isMade = true;
+            }
+
+            return !await AnswersAsync(new Uri(BaseAddress, $"{maps}/collected-when-ready"), token);
         }
     }
 

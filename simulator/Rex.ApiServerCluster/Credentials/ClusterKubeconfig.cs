@@ -5,7 +5,7 @@ namespace Rex.ApiServers.Credentials;
 /// <summary>Writes kubeconfigs.</summary>
 internal static class ClusterKubeconfig
 {
-    public static async Task WriteAsync(string path, Uri server, string authorityPem, string token, CancellationToken cancellationToken)
+    public static Task WriteAsync(string path, Uri server, string authorityPem, string token, CancellationToken cancellationToken)
     {
         var text = $"""
             apiVersion: v1
@@ -27,13 +27,6 @@ internal static class ClusterKubeconfig
             current-context: rex
 
             """;
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using var writer = new StreamWriter(path, options);
-        await writer.WriteAsync(text.AsMemory(), cancellationToken);
+        return PrivateFile.WriteAsync(path, text, cancellationToken);
     }
 }

@@ -35,6 +35,8 @@ internal sealed class GuardedProcess : IAsyncDisposable
         exit "$code"
         """;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly Process process;
     private readonly LastLines output = new();
     private readonly ConcurrentQueue<TaskCompletionSource> signalled = new();
@@ -108,11 +110,54 @@ internal sealed class GuardedProcess : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
     }
 
+    /// <summary>Asks again and again whether the process is where it should get to.</summary>
+    /// <returns>False if it has ended by itself; all that it printed is known then.</returns>
+    /// <exception cref="TimeoutException">It took longer.</exception>
+    public async Task<bool> WaitUntilAsync(
+        Func<CancellationToken, Task<bool>> isThere,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        using var timer = new PeriodicTimer(Pause);
+        try
+        {
+            do
+            {
+                if (HasExited)
+                {
+                    await WaitForExitAsync(limit.Token);
+                    return false;
+                }
+
+                if (await isThere(limit.Token))
+                {
+                    return true;
+                }
+            } while (await timer.WaitForNextTickAsync(limit.Token));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Said below.
+        }
+
+        throw new TimeoutException();
+    }
+
     /// <summary>Waits until the process has ended by itself and all that it printed is known.</summary>
     public Task WaitForExitAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
 
     /// <summary>What to say where it ended before it was ready, with its last words.</summary>
     public ApiServerException EndedAtStart() => new($"{Name} ended at its start with exit code {ExitCode}. Its last lines:\n{Output}");
+
+    public async ValueTask DisposeAsync()
+    {
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
 
     private void OnOutput(string? line)
     {
@@ -123,12 +168,5 @@ internal sealed class GuardedProcess : IAsyncDisposable
         }
 
         output.Add(line);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        process.Dispose();
     }
 }

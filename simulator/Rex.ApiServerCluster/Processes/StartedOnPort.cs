@@ -4,7 +4,6 @@ namespace Rex.ApiServers.Processes;
 internal sealed record StartedOnPort(GuardedProcess Process, Uri Address) : IAsyncDisposable
 {
     private const int Attempts = 8;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Starts a server that cannot take any port by itself: on one that is free, and on another one if somebody else was faster.</summary>
     /// <param name="start">Starts it on a port.</param>
@@ -77,37 +76,28 @@ internal sealed record StartedOnPort(GuardedProcess Process, Uri Address) : IAsy
         CancellationToken cancellationToken
     )
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
-        using var timer = new PeriodicTimer(Pause);
         try
         {
-            do
-            {
-                if (Process.HasExited)
-                {
-                    await Process.WaitForExitAsync(limit.Token);
-                    return false;
-                }
-
-                try
-                {
-                    if (await isReady(Address, limit.Token))
-                    {
-                        return true;
-                    }
-                }
-                catch (HttpRequestException)
-                {
-                    // Not listening yet, or somebody else is: its certificate is not one of ours.
-                }
-            } while (await timer.WaitForNextTickAsync(limit.Token));
+            return await Process.WaitUntilAsync(IsReadyAsync, timeout, cancellationToken);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutException)
         {
-            // Said below.
+            throw new ApiServerException(
+                $"{Process.Name} was not ready after {timeout.TotalSeconds:0} s. Its last lines:\n{Process.Output}"
+            );
         }
 
-        throw new ApiServerException($"{Process.Name} was not ready after {timeout.TotalSeconds:0} s. Its last lines:\n{Process.Output}");
+        async Task<bool> IsReadyAsync(CancellationToken token)
+        {
+            try
+            {
+                return await isReady(Address, token);
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet, or somebody else is: its certificate is not one of ours.
+                return false;
+            }
+        }
     }
 }

@@ -19,8 +19,10 @@ internal sealed partial class Leadership(
 {
     private static readonly TimeSpan ReleaseWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether this replica works.</summary>
-    public bool IsLeader { get; private set; }
+    private bool _leads;
+
+    /// <summary>Whether this replica works: always, where it does not compete with others.</summary>
+    public bool IsLeader => !options.Value.Enabled || _leads;
 
     /// <summary>The name that this replica has in the Lease.</summary>
     public string Identity { get; } = $"{Environment.MachineName}_{Guid.NewGuid():N}";
@@ -32,7 +34,6 @@ internal sealed partial class Leadership(
     {
         if (!options.Value.Enabled)
         {
-            IsLeader = true;
             await work(stop);
             return;
         }
@@ -58,7 +59,7 @@ internal sealed partial class Leadership(
         var working = Task.CompletedTask;
         elector.OnStartedLeading += () =>
         {
-            IsLeader = true;
+            _leads = true;
             Log.Leads(logger, Identity);
             working = Task.Run(() => work(term.Token), CancellationToken.None);
         };
@@ -76,8 +77,8 @@ internal sealed partial class Leadership(
         {
             await term.CancelAsync();
             await working;
-            var led = IsLeader;
-            IsLeader = false;
+            var led = _leads;
+            _leads = false;
             if (led)
             {
                 Log.Stopped(logger, Identity);

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using Rex.ApiServers.Credentials;
 using Rex.Simulator.Clusters.Existing;
 
 namespace Rex.Simulator.Clusters.K3s;
@@ -209,14 +210,7 @@ internal sealed class K3sContainer : IAsyncDisposable
 
             using var reader = new StreamReader(data);
             var text = (await reader.ReadToEndAsync(cancellationToken)).Replace(":6443", ":" + port, StringComparison.Ordinal);
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            await using var writer = new StreamWriter(Kubeconfig, options);
-            await writer.WriteAsync(text.AsMemory(), cancellationToken);
+            await PrivateFile.WriteAsync(Kubeconfig, text, cancellationToken);
             return true;
         }
         catch (DockerApiException error) when (error.StatusCode == System.Net.HttpStatusCode.NotFound && !words.Ended)

@@ -12,7 +12,6 @@ namespace Rex.Simulator.GitHub.WireMock;
 internal sealed partial class WireMockServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly GuardedProcess process;
     private readonly DirectoryInfo folder;
@@ -97,31 +96,22 @@ internal sealed partial class WireMockServer : IAsyncDisposable
     /// <summary>It says which port it took once it listens there.</summary>
     private async Task<int> PortAsync(CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(StartTimeout);
-        using var timer = new PeriodicTimer(Pause);
+        Match? line = null;
         try
         {
-            do
-            {
-                if (PortLine().Match(process.Output) is { Success: true } line)
-                {
-                    return int.Parse(line.Groups["port"].ValueSpan, CultureInfo.InvariantCulture);
-                }
-
-                if (process.HasExited)
-                {
-                    await process.WaitForExitAsync(limit.Token);
-                    throw process.EndedAtStart();
-                }
-            } while (await timer.WaitForNextTickAsync(limit.Token));
+            var listens = await process.WaitUntilAsync(
+                _ => Task.FromResult((line = PortLine().Match(process.Output)).Success),
+                StartTimeout,
+                cancellationToken
+            );
+            return listens ? int.Parse(line!.Groups["port"].ValueSpan, CultureInfo.InvariantCulture) : throw process.EndedAtStart();
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutException)
         {
-            // Said below.
+            throw new WireMockException(
+                $"WireMock did not listen after {StartTimeout.TotalSeconds:0} s. Its last lines:\n{process.Output}"
+            );
         }
-
-        throw new WireMockException($"WireMock did not listen after {StartTimeout.TotalSeconds:0} s. Its last lines:\n{process.Output}");
     }
 
     private static void DeleteIfThere(DirectoryInfo folder)
