@@ -12,6 +12,7 @@ using Rex.Adapters.Workflows;
 using Rex.Core.Agents;
 using Rex.Core.Options;
 using Rex.Core.PullRequests;
+using Rex.Core.Redeliveries;
 using Rex.Core.Remediations;
 using Rex.Core.Remediations.Running;
 using Rex.Core.Workflows;
@@ -134,6 +135,7 @@ public static class RexServiceCollectionExtensions
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(GitHubHttpClientName)
             )
         );
+        services.TryAddSingleton<AppLogin>();
         services.TryAddSingleton<IGitHubToken>(provider =>
             Connection(provider).GitHub.AppId is null
                 ? ActivatorUtilities.CreateInstance<SettingsGitHubToken>(provider)
@@ -141,6 +143,7 @@ public static class RexServiceCollectionExtensions
         );
         services.TryAddSingleton<GitHubClient>();
         services.TryAddSingleton<IPullRequests, GitHubPullRequests>();
+        services.TryAddSingleton<IHookDeliveries, GitHubHookDeliveries>();
     }
 
     private static void AddRunner(this IServiceCollection services)

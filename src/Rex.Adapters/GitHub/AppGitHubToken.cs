@@ -1,11 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 using Rex.Core.Pushes;
 using Rex.Core.Remediations;
 
@@ -16,16 +12,10 @@ namespace Rex.Adapters.GitHub;
 /// asks for another one when GitHub refuses it.
 /// </summary>
 /// <remarks>See https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app.</remarks>
-internal sealed class AppGitHubToken(GitHubTransport transport, IOptions<RexConnectionOptions> options, TimeProvider time)
-    : IGitHubToken,
-        IDisposable
+internal sealed class AppGitHubToken(GitHubTransport transport, AppLogin app, TimeProvider time) : IGitHubToken, IDisposable
 {
     /// <summary>How long before its end a token is not used any more: a request may take its time, and clocks differ.</summary>
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(5);
-
-    /// <summary>GitHub takes ten minutes at most, and asks for a beginning in the past, since clocks differ.</summary>
-    private static readonly TimeSpan LoginLasts = TimeSpan.FromMinutes(9);
-    private static readonly TimeSpan LoginBeganAgo = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, InstallationToken> _byOwner = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim _minting = new(1, 1);
@@ -55,8 +45,8 @@ internal sealed class AppGitHubToken(GitHubTransport transport, IOptions<RexConn
                 return valid;
             }
 
-            var login = Login();
-            var what = $"log in as GitHub App {options.Value.GitHub.AppId} for {repository}";
+            var login = app.Create();
+            var what = $"log in as GitHub App {app.AppId} for {repository}";
             var installation = await transport.SendAsync(HttpMethod.Get, repository, "installation", login, what, cancellationToken);
             var id = Read(installation, GitHubJson.Default.GitHubInstallation, what).Id;
             var path = string.Create(CultureInfo.InvariantCulture, $"app/installations/{id}/access_tokens");
@@ -95,39 +85,5 @@ internal sealed class AppGitHubToken(GitHubTransport transport, IOptions<RexConn
         {
             throw new PlatformException(ReasonCode.ServerError, $"Rex could not {what}: the answer is none of GitHub's.");
         }
-    }
-
-    /// <summary>The App's own token, which is good for nothing but asking for others. The key's file is read each time: a new key is taken up.</summary>
-    private string Login()
-    {
-        var settings = options.Value.GitHub;
-        using var key = RSA.Create();
-        try
-        {
-            key.ImportFromPem(File.ReadAllText(settings.AppPrivateKeyFile!));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
-        {
-            throw new PlatformException(
-                ReasonCode.AccessLost,
-                $"The private key of the GitHub App cannot be read from '{settings.AppPrivateKeyFile}': it has to be the PEM file that GitHub made.",
-                null,
-                error
-            );
-        }
-
-        var now = time.GetUtcNow().UtcDateTime;
-        var description = new SecurityTokenDescriptor
-        {
-            Issuer = settings.AppId,
-            IssuedAt = now - LoginBeganAgo,
-            Expires = now + LoginLasts,
-            SigningCredentials = new SigningCredentials(new RsaSecurityKey(key), SecurityAlgorithms.RsaSha256)
-            {
-                // The key goes with this call.
-                CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
-            },
-        };
-        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(description);
     }
 }

@@ -40,7 +40,10 @@ internal sealed record GitHubAnswer(HttpStatusCode Status, ReadOnlyMemory<byte> 
         );
 
     /// <summary>Whether a list goes on after this page.</summary>
-    public bool HasNextPage => Headers.TryGetValues("Link", out var links) && LinkHeader.HasNext(links);
+    public bool HasNextPage => NextPage is not null;
+
+    /// <summary>The address of the next page of a list. No token goes there: parameters may be taken from it, and nothing else.</summary>
+    public string? NextPage => Headers.TryGetValues("Link", out var links) ? LinkHeader.Next(links) : null;
 
     /// <summary>The message of an error, on one line and cut where it is long; null where the body is none of GitHub's.</summary>
     public string? Message

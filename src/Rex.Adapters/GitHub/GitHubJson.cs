@@ -12,6 +12,7 @@ namespace Rex.Adapters.GitHub;
 [JsonSerializable(typeof(GitHubError))]
 [JsonSerializable(typeof(GitHubInstallation))]
 [JsonSerializable(typeof(InstallationToken))]
+[JsonSerializable(typeof(IReadOnlyList<GitHubDelivery>))]
 [JsonSerializable(typeof(IReadOnlyList<GitHubLabel>))]
 [JsonSerializable(typeof(IReadOnlyList<GitHubPull>))]
 internal sealed partial class GitHubJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Rex.Core.PullRequests;
 using Rex.Core.Pushes;
@@ -63,7 +62,7 @@ internal sealed class GitHubPullRequests(GitHubClient client) : IPullRequests
         if (answer.Status != HttpStatusCode.NoContent)
         {
             // What remains is of no interest, but only GitHub answers with it.
-            _ = Read(answer, what, GitHubJson.Default.IReadOnlyListGitHubLabel);
+            _ = answer.ReadItems(GitHubJson.Default.IReadOnlyListGitHubLabel, what, client.Now);
         }
 
         return true;
@@ -83,7 +82,7 @@ internal sealed class GitHubPullRequests(GitHubClient client) : IPullRequests
         {
             var query = FormattableString.Invariant($"{path}{(path.EndsWith('?') ? "" : "&")}per_page={PageSize}&page={page}");
             var answer = await client.SendAsync(HttpMethod.Get, repository, query, what, cancellationToken);
-            items.AddRange(Read(answer, what, type));
+            items.AddRange(answer.ReadItems(type, what, client.Now));
             // Only whether there is a next page is taken from the header, not its address: the token goes to no address that an answer gives.
             if (!answer.HasNextPage)
             {
@@ -93,40 +92,6 @@ internal sealed class GitHubPullRequests(GitHubClient client) : IPullRequests
 
         throw new PlatformException(ReasonCode.ServerError, $"Rex could not {what}: there are more than {MaxPages} pages.");
     }
-
-    private IReadOnlyList<T> Read<T>(GitHubAnswer answer, string what, JsonTypeInfo<IReadOnlyList<T>> type)
-        where T : IGitHubItem
-    {
-        if (!answer.IsSuccess)
-        {
-            throw answer.ToFailure(what, client.Now);
-        }
-
-        try
-        {
-            return answer.IsJson ? ReadItems(answer, type) : throw new JsonException();
-        }
-        catch (JsonException e)
-        {
-            // The exception's own message may quote the answer.
-            var found = FormattableString.Invariant(
-                $"{answer.Body.Length} bytes of {(answer.IsJson ? "JSON" : "something else than JSON")}"
-            );
-            var place = e.BytePositionInLine is { } column
-                ? FormattableString.Invariant($", wrong at line {e.LineNumber + 1}, byte {column + 1}")
-                : "";
-            throw new PlatformException(
-                ReasonCode.ServerError,
-                $"Rex could not {what}: the answer ({found}{place}) is not what GitHub sends, {T.Description} in JSON."
-            );
-        }
-    }
-
-    private static IReadOnlyList<T> ReadItems<T>(GitHubAnswer answer, JsonTypeInfo<IReadOnlyList<T>> type)
-        where T : IGitHubItem =>
-        JsonSerializer.Deserialize(answer.Body.Span, type) is { } items && items.All(item => item is { IsSound: true })
-            ? items
-            : throw new JsonException();
 
     /// <summary>GitHub ignores a filter that it does not like, and then answers with every pull request.</summary>
     private static bool IsOf(GitHubPull pull, RepositoryName repository, BranchName branch) =>

@@ -3,8 +3,12 @@ namespace Rex.Adapters.GitHub;
 /// <summary>Reads the header <c>Link</c> (RFC 8288), as far as Rex needs it.</summary>
 internal static class LinkHeader
 {
-    /// <summary>Whether one of the links leads to the next page.</summary>
-    public static bool HasNext(IEnumerable<string> values) => values.SelectMany(value => Split(value, ',')).Any(IsNext);
+    /// <summary>The address of the next page, as it stands in the header; null where there is none.</summary>
+    public static string? Next(IEnumerable<string> values)
+    {
+        var link = values.SelectMany(value => Split(value, ',')).FirstOrDefault(IsNext);
+        return link is null ? null : Split(link, ';').First().Trim().TrimStart('<').TrimEnd('>');
+    }
 
     private static bool IsNext(string link)
     {

@@ -1,14 +1,17 @@
 using Rex.Adapters.Remediations;
 using Rex.Core.Remediations.Running;
+using Rex.Host.Redelivering;
 
 namespace Rex.Host.Leading;
 
 /// <summary>Works on the ledger while this replica leads.</summary>
-internal sealed class RemediationService(RemediationRunner runner, LedgerWatch watch, Leadership leadership) : BackgroundService
+internal sealed class RemediationService(RemediationRunner runner, LedgerWatch watch, Redeliveries redeliveries, Leadership leadership)
+    : BackgroundService
 {
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => leadership.RunAsync(WorkAsync, stoppingToken);
 
     // What the other replicas accept comes by the watch.
-    private Task WorkAsync(CancellationToken stop) => Task.WhenAll(runner.RunAsync(stop), watch.RunAsync(runner.Wake, stop));
+    private Task WorkAsync(CancellationToken stop) =>
+        Task.WhenAll(runner.RunAsync(stop), watch.RunAsync(runner.Wake, stop), redeliveries.RunAsync(stop));
 }

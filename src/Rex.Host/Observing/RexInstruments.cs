@@ -17,6 +17,7 @@ internal sealed class RexInstruments : IDisposable
     private static readonly InstrumentAdvice<double> FromThePush = Buckets(1, 2.5, 5, 10, 15, 20, 30, 45, 60, 120, 300, 600, 3600);
 
     private readonly Counter<long> deliveries;
+    private readonly Counter<long> redeliveries;
     private readonly Counter<long> remediations;
     private readonly Histogram<double> steps;
     private readonly Histogram<double> cancellation;
@@ -27,6 +28,11 @@ internal sealed class RexInstruments : IDisposable
     {
         var meter = meters.Create(Name);
         deliveries = meter.CreateCounter<long>("rex.deliveries", "{delivery}", "Deliveries that were answered");
+        redeliveries = meter.CreateCounter<long>(
+            "rex.redeliveries",
+            "{delivery}",
+            "Failed deliveries of pushes that GitHub was asked to make again"
+        );
         remediations = meter.CreateCounter<long>("rex.remediations", "{remediation}", "Attempts at a remediation that ended");
         steps = meter.CreateHistogram("rex.step.duration", "s", "Duration of a step with all its tries", null, OfSteps);
         cancellation = meter.CreateHistogram(
@@ -47,6 +53,9 @@ internal sealed class RexInstruments : IDisposable
     /// <param name="reason">Why; null where it was accepted.</param>
     public void Delivered(string result, string? reason) =>
         deliveries.Add(1, new(TagNames.Result, result), new(TagNames.Reason, reason ?? TagNames.NoReason));
+
+    /// <summary>GitHub was asked to make failed deliveries again.</summary>
+    public void AskedAgain(int count) => redeliveries.Add(count);
 
     /// <summary>An attempt at a remediation ended.</summary>
     public void Ended(RemediationStatus status) =>

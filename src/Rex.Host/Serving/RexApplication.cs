@@ -10,6 +10,7 @@ using Rex.Host.Leading;
 using Rex.Host.Logging;
 using Rex.Host.Observing;
 using Rex.Host.Receiving;
+using Rex.Host.Redelivering;
 
 namespace Rex.Host.Serving;
 
@@ -102,13 +103,23 @@ internal static class RexApplication
     private static void AddServices(WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        var (webhook, leadership) = (Section(builder, "Webhook"), Section(builder, "Leadership"));
+        var (webhook, leadership, redelivery) = (
+            Section(builder, "Webhook"),
+            Section(builder, "Leadership"),
+            Section(builder, "Redelivery")
+        );
         services.AddOptions<WebhookOptions>().Configure(options => SettingsSection.Read(webhook, options)).ValidateOnStart();
         services.AddOptions<LeadershipOptions>().Configure(options => SettingsSection.Read(leadership, options)).ValidateOnStart();
+        services.AddOptions<RedeliveryOptions>().Configure(options => SettingsSection.Read(redelivery, options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>>(new WebhookOptionsValidator(webhook));
         services.AddSingleton<IValidateOptions<LeadershipOptions>>(new LeadershipOptionsValidator(leadership));
+        services.AddSingleton<IValidateOptions<RedeliveryOptions>>(provider => new RedeliveryOptionsValidator(
+            redelivery,
+            provider.GetRequiredService<IOptions<RexConnectionOptions>>()
+        ));
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<WebhookReceiver>();
+        services.AddSingleton<Redeliveries>();
         services.AddSingleton<Leadership>();
         services.AddHostedService<RemediationService>();
         services.AddRoutingCore();

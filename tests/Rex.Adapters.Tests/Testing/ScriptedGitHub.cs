@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rex.Adapters.GitHub;
 using Rex.Core.PullRequests;
+using Rex.Core.Redeliveries;
 
 namespace Rex.Adapters.Tests.Testing;
 
@@ -31,6 +32,8 @@ public sealed class ScriptedGitHub : IDisposable
     public IGitHubToken Tokens { get; }
 
     public IPullRequests PullRequests => _services.GetRequiredService<IPullRequests>();
+
+    public IHookDeliveries Deliveries => _services.GetRequiredService<IHookDeliveries>();
 
     public void Dispose() => _services.Dispose();
 }

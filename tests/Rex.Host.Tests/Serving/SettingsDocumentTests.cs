@@ -8,6 +8,7 @@ using Rex.Adapters;
 using Rex.Core.Options;
 using Rex.Host.Leading;
 using Rex.Host.Receiving;
+using Rex.Host.Redelivering;
 using Rex.Host.Tests.Testing;
 
 namespace Rex.Host.Tests.Serving;
@@ -21,6 +22,7 @@ public sealed partial class SettingsDocumentTests
         ("Rex:Connection", new RexConnectionOptions()),
         ("Rex:Webhook", new WebhookOptions()),
         ("Rex:Leadership", new LeadershipOptions()),
+        ("Rex:Redelivery", new RedeliveryOptions()),
     ];
 
     [Fact]

@@ -1,0 +1,134 @@
+using System.Runtime.CompilerServices;
+using Rex.Core.Redeliveries;
+using Rex.Core.Remediations;
+using Rex.Host.Redelivering;
+
+namespace Rex.Host.Tests.Redelivering;
+
+public sealed class HookWatchTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly ListedDeliveries _gitHub = new();
+    private readonly HookWatch _watch;
+
+    public HookWatchTests() => _watch = new HookWatch(GitHubHook.App, _gitHub, new RedeliveryOptions());
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task LookAsync_First_ReadsAllThatGitHubKeeps()
+    {
+        _gitHub.Add(1, Now - TimeSpan.FromDays(4), 503);
+        _gitHub.Add(2, Now - TimeSpan.FromDays(2), 503);
+        _gitHub.Add(3, Now - TimeSpan.FromHours(1), 202);
+        _gitHub.Add(4, Now - TimeSpan.FromMinutes(1), 502);
+
+        (await _watch.LookAsync(Now, Cancellation)).ShouldBe(2);
+
+        _gitHub.Asked.ShouldBe([2, 4]);
+        _watch.Missing.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task LookAsync_Later_ReadsOnlyTheNewestPart()
+    {
+        for (var id = 1; id <= 500; id++)
+        {
+            _gitHub.Add(id, Now - TimeSpan.FromMinutes(1001 - (2 * id)), 202);
+        }
+
+        await _watch.LookAsync(Now, Cancellation);
+        _gitHub.Read = 0;
+
+        await _watch.LookAsync(Now + TimeSpan.FromMinutes(5), Cancellation);
+
+        _gitHub.Read.ShouldBe(6, "those of ten minutes before the first look, and the one that ends it");
+    }
+
+    [Fact]
+    public async Task LookAsync_AttemptListedLate_IsFound()
+    {
+        _gitHub.Add(2, Now - TimeSpan.FromSeconds(1), 202);
+        await _watch.LookAsync(Now, Cancellation);
+        _gitHub.Add(1, Now - TimeSpan.FromSeconds(9), 504);
+
+        (await _watch.LookAsync(Now + TimeSpan.FromMinutes(5), Cancellation)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task LookAsync_ListFails_IsReadFromTheSamePlaceNextTime()
+    {
+        _gitHub.Add(1, Now - TimeSpan.FromHours(5), 503);
+        _gitHub.Failure = new PlatformException(ReasonCode.ServerError, "An outage.");
+        await Should.ThrowAsync<PlatformException>(() => _watch.LookAsync(Now, Cancellation));
+        _gitHub.Failure = null;
+
+        (await _watch.LookAsync(Now + TimeSpan.FromMinutes(5), Cancellation)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task LookAsync_OneIsRefused_TheOthersAreAskedForAllTheSame()
+    {
+        _gitHub.Add(1, Now - TimeSpan.FromHours(5), 503);
+        _gitHub.Add(2, Now - TimeSpan.FromHours(4), 503);
+        _gitHub.Refused = 1;
+
+        await Should.ThrowAsync<PlatformException>(() => _watch.LookAsync(Now, Cancellation));
+
+        _gitHub.Asked.ShouldBe([2]);
+    }
+
+    [Fact]
+    public async Task LookAsync_RateLimited_AsksForNothingMore()
+    {
+        _gitHub.Add(1, Now - TimeSpan.FromHours(5), 503);
+        _gitHub.Add(2, Now - TimeSpan.FromHours(4), 503);
+        _gitHub.Refused = 1;
+        _gitHub.RetryAfter = TimeSpan.FromMinutes(30);
+
+        var error = await Should.ThrowAsync<PlatformException>(() => _watch.LookAsync(Now, Cancellation));
+
+        error.RetryAfter.ShouldBe(TimeSpan.FromMinutes(30));
+        _gitHub.Asked.ShouldBeEmpty();
+    }
+
+    private sealed class ListedDeliveries : IHookDeliveries
+    {
+        private readonly List<HookDelivery> _all = [];
+
+        public List<long> Asked { get; } = [];
+
+        public int Read { get; set; }
+
+        public PlatformException? Failure { get; set; }
+
+        public long Refused { get; set; }
+
+        public TimeSpan? RetryAfter { get; set; }
+
+        public void Add(long id, DateTimeOffset at, int status) =>
+            _all.Add(new HookDelivery(id, string.Create(null, $"delivery {id}"), at, "push", status));
+
+        public async IAsyncEnumerable<HookDelivery> ListAsync(GitHubHook hook, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            foreach (var delivery in _all.OrderByDescending(delivery => delivery.DeliveredAt))
+            {
+                Read++;
+                yield return Failure is null ? delivery : throw Failure;
+            }
+        }
+
+        public Task RedeliverAsync(GitHubHook hook, long id, CancellationToken cancellationToken)
+        {
+            if (id == Refused)
+            {
+                throw new PlatformException(ReasonCode.AccessLost, "Not found.", RetryAfter);
+            }
+
+            Asked.Add(id);
+            return Task.CompletedTask;
+        }
+    }
+}
