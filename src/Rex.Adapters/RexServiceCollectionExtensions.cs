@@ -160,6 +160,7 @@ public static class RexServiceCollectionExtensions
             Random.Shared.NextDouble
         ));
         services.TryAddSingleton(provider => provider.GetRequiredService<RemediationRunnerFactory>().CreateRunner());
+        services.TryAddSingleton(provider => provider.GetRequiredService<RemediationRunnerFactory>().CreateRetention());
     }
 
     private static RexConnectionOptions Connection(IServiceProvider provider) =>

@@ -94,18 +94,23 @@ internal sealed class ResourceClient(ApiClient api, ResourceType type, string @n
     }
 
     /// <summary>
-    /// Deletes the object if it still has this UID and version, with its own grace period and finalizers. Absent, another UID, or changed since: nothing is
-    /// done.
+    /// Deletes the object if it still has this version (and this UID, where one is given), with its own grace period and finalizers. Absent, another UID, or
+    /// changed since: nothing is done.
     /// </summary>
     public async Task DeleteUnchangedAsync(
         string name,
-        string uid,
+        string? uid,
         string resourceVersion,
         string propagationPolicy,
         CancellationToken cancellationToken
     )
     {
-        var preconditions = new JsonObject { ["uid"] = uid, ["resourceVersion"] = resourceVersion };
+        var preconditions = new JsonObject { ["resourceVersion"] = resourceVersion };
+        if (uid is not null)
+        {
+            preconditions["uid"] = uid;
+        }
+
         await DeleteAsync(name, preconditions, propagationPolicy, cancellationToken);
     }
 

@@ -56,6 +56,20 @@ internal sealed partial class RemediationStore(ResourceClient remediations, ILog
         return answer.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound ? null : ReadOrThrow(answer.Body);
     }
 
+    /// <inheritdoc/>
+    public async Task RemoveAsync(Remediation remediation, CancellationToken cancellationToken)
+    {
+        // Without a version the write would have no precondition.
+        ArgumentNullException.ThrowIfNull(remediation.ResourceVersion);
+        await remediations.DeleteUnchangedAsync(
+            remediation.Id.Value,
+            null,
+            remediation.ResourceVersion,
+            PropagationPolicy.Background,
+            cancellationToken
+        );
+    }
+
     private Remediation ReadOrThrow(JsonElement resource) =>
         RemediationReading.Read(resource)
         ?? throw new PlatformException(

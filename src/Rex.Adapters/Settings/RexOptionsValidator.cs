@@ -22,6 +22,11 @@ internal sealed class RexOptionsValidator(IConfigurationSection section) : IVali
         CheckNames(options.Names, rules);
         CheckDurations(options.Restart, nameof(RexOptions.Restart), TimeSpan.Zero, rules);
         CheckDurations(options.Deadlines, nameof(RexOptions.Deadlines), TimeSpan.FromTicks(1), rules);
+        rules.Require(
+            options.Deadlines.KeepFor >= TimeSpan.FromDays(3),
+            "Deadlines:KeepFor",
+            $"{options.Deadlines.KeepFor} is shorter than the 3 days for which GitHub delivers a push again."
+        );
         rules.Require(Enum.IsDefined(options.Restart.Strategy), "Restart:Strategy", $"'{options.Restart.Strategy}' is no strategy.");
         return rules.Result;
     }

@@ -2,7 +2,7 @@ using Rex.Core.Remediations;
 
 namespace Rex.Core.Options;
 
-/// <summary>How long steps may take, and how they are tried again.</summary>
+/// <summary>How long steps may take, how they are tried again, and how long that is remembered.</summary>
 public sealed record DeadlineOptions
 {
     /// <summary>Deadline of validate-event. Default 30 seconds.</summary>
@@ -37,6 +37,12 @@ public sealed record DeadlineOptions
 
     /// <summary>How often the ledger is looked through for work that nobody announced. Default 30 seconds.</summary>
     public TimeSpan ScanEvery { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long a remediation is kept in the ledger after its end. Default 7 days, 3 at least: for so long GitHub delivers a push again on request, and the ledger
+    /// tells that it is a second one.
+    /// </summary>
+    public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>The deadline of one step.</summary>
     public TimeSpan Of(StepName step) =>

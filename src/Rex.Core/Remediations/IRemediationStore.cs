@@ -18,4 +18,7 @@ public interface IRemediationStore
     /// <summary>Writes the status, if the entry is still as <see cref="Remediation.ResourceVersion"/> says.</summary>
     /// <returns>The entry as written, or null where somebody else changed it meanwhile or it is gone.</returns>
     Task<Remediation?> TryUpdateStatusAsync(Remediation remediation, CancellationToken cancellationToken);
+
+    /// <summary>Takes an entry out of the ledger, if it is still as <see cref="Remediation.ResourceVersion"/> says. Changed since, or gone: nothing is done.</summary>
+    Task RemoveAsync(Remediation remediation, CancellationToken cancellationToken);
 }

@@ -29,4 +29,8 @@ internal sealed class RehearsedLedger(IRemediationStore real, Remediation remedi
         Current = remediation with { ResourceVersion = string.Create(CultureInfo.InvariantCulture, $"rehearsed-{++version}") };
         return Task.FromResult<Remediation?>(Current);
     }
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(Remediation remediation, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A rehearsal is of one remediation, and removes none.");
 }

@@ -117,6 +117,32 @@ public abstract class RemediationStoreContract
     }
 
     [Fact]
+    public async Task RemoveAsync_AsItWasRead_IsGone()
+    {
+        var added = (await Store.TryAddAsync(Samples.Remediation(), Cancel))!;
+
+        await Store.RemoveAsync(added, Cancel);
+
+        (await Store.GetAsync(added.Id, Cancel)).ShouldBeNull();
+        await Store.RemoveAsync(added, Cancel);
+    }
+
+    [Fact]
+    public async Task RemoveAsync_SomebodyWroteMeanwhile_Stays()
+    {
+        var added = (await Store.TryAddAsync(Samples.Remediation(), Cancel))!;
+        var theirs = await Store.TryUpdateStatusAsync(added with { Status = new RemediationStatus { Message = "theirs" } }, Cancel);
+
+        await Store.RemoveAsync(added, Cancel);
+
+        (await Store.GetAsync(added.Id, Cancel)).ShouldHaveTheSameFieldsAs(theirs);
+    }
+
+    [Fact]
+    public async Task RemoveAsync_NeverAdded_Throws() =>
+        await Should.ThrowAsync<ArgumentNullException>(Store.RemoveAsync(Samples.Remediation(), Cancel));
+
+    [Fact]
     public async Task TryUpdateStatusAsync_NeverAdded_Throws() =>
         await Should.ThrowAsync<ArgumentNullException>(Store.TryUpdateStatusAsync(Samples.Remediation(), Cancel));
 }

@@ -24,6 +24,7 @@ public enum Call
     ListLabels,
     RemoveLabel,
     AddRemediation,
+    RemoveRemediation,
     GetRemediation,
     ListRemediations,
     UpdateStatus,

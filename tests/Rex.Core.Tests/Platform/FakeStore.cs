@@ -55,4 +55,15 @@ internal sealed class FakeStore(PortCalls calls) : IRemediationStore
                     : null,
             cancellationToken
         );
+
+    public Task RemoveAsync(Remediation remediation, CancellationToken cancellationToken) =>
+        calls.MakeAsync(
+            Call.RemoveRemediation,
+            remediation.Id.Value,
+            () =>
+                _entries.TryGetValue(remediation.Id, out var entry)
+                && entry.ResourceVersion == remediation.ResourceVersion
+                && _entries.Remove(remediation.Id),
+            cancellationToken
+        );
 }

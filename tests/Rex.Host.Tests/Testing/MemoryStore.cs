@@ -47,6 +47,12 @@ internal sealed class MemoryStore : IRemediationStore
         return Task.FromResult(isNewest ? entries[remediation.Id] : null);
     }
 
+    public Task RemoveAsync(Remediation remediation, CancellationToken cancellationToken)
+    {
+        entries.TryRemove(remediation.Id, out _);
+        return Task.CompletedTask;
+    }
+
     public void Put(Remediation remediation) => entries[remediation.Id] = remediation;
 
     private void ThrowIfAway()

@@ -19,8 +19,14 @@ public sealed class ShippedRoleTests
         new("coordination.k8s.io", "leases", "update"),
     ];
 
-    // What hardly ever happens: a pod of a held workflow that dies with the controller's finalizer on it, and a Job that is there longer than its run.
-    private static readonly Permission[] OfRareCases = [new("", "pods", "patch"), new("batch", "jobs", "watch")];
+    // What hardly ever happens: a pod of a held workflow that dies with the controller's finalizer on it, a Job that is there longer than its run, and a
+    // remediation that ended a week ago.
+    private static readonly Permission[] OfRareCases =
+    [
+        new("", "pods", "patch"),
+        new("batch", "jobs", "watch"),
+        new("rex.agents.platform", "remediations", "delete"),
+    ];
 
     private static readonly string[] Scenarios = ["g2-while-tess-runs", "orphaned-agent-pod", "waits-for-finalizers"];
 

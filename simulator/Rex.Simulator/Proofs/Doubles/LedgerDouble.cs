@@ -21,4 +21,7 @@ internal class LedgerDouble(IRemediationStore inner) : IRemediationStore
 
     public virtual async Task<Remediation?> TryUpdateStatusAsync(Remediation remediation, CancellationToken cancellationToken) =>
         await inner.TryUpdateStatusAsync(remediation, cancellationToken) is { } written ? Read(written) : null;
+
+    public Task RemoveAsync(Remediation remediation, CancellationToken cancellationToken) =>
+        inner.RemoveAsync(remediation, cancellationToken);
 }

@@ -30,6 +30,9 @@ public sealed record RemediationRunnerFactory(
     /// <summary>Makes the runner.</summary>
     public RemediationRunner CreateRunner() => new(CreateDecider(), CreatePipeline(), Store, Observer, Options.Deadlines, Time);
 
+    /// <summary>Makes what takes old remediations out of the ledger.</summary>
+    public LedgerRetention CreateRetention() => new(Store, Observer, Options.Deadlines, Time);
+
     /// <summary>Makes what decides about deliveries.</summary>
     public PushDecider CreateDecider() => new(new PushPolicy(Options.Pushes));
 
