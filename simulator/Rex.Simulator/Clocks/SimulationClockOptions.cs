@@ -20,4 +20,15 @@ internal sealed record SimulationClockOptions
 
     /// <summary>The most wall time for which one request in flight makes the clock stand still.</summary>
     public TimeSpan LongestStandstill { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>For a clock that goes with the machine's from now on, and waits for nobody.</summary>
+    public static SimulationClockOptions OfTheWall() =>
+        new()
+        {
+            Start = TimeProvider.System.GetUtcNow(),
+            Speed = 1,
+            Tick = TimeSpan.FromMilliseconds(10),
+            LongestTick = TimeSpan.MaxValue,
+            LongestRequest = TimeSpan.FromDays(365),
+        };
 }

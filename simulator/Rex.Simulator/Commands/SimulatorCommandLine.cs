@@ -4,6 +4,7 @@ using Rex.Simulator.Clusters;
 using Rex.Simulator.Clusters.K3s;
 using Rex.Simulator.GitHub;
 using Rex.Simulator.GitHub.WireMock;
+using Rex.Simulator.Loads;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Proofs;
 using Rex.Simulator.Reports;
@@ -79,6 +80,7 @@ internal static class SimulatorCommandLine
             List(console),
             Make(console),
             Fuzz(console),
+            Load(console),
             Serve(console),
         };
         AddOptions(root);
@@ -203,6 +205,72 @@ internal static class SimulatorCommandLine
                                 new FuzzReport(console)
                             ).Fuzz(token)
                         )
+                )
+        );
+        return command;
+    }
+
+    private static Command Load(IAnsiConsole console)
+    {
+        var usual = new LoadSettings();
+        var tasks = new Option<int>("--tasks") { Description = "How many tasks are pushed to.", DefaultValueFactory = _ => usual.Tasks };
+        var pushes = new Option<int>("--pushes") { Description = "How many pushes there are.", DefaultValueFactory = _ => usual.Pushes };
+        var kills = new Option<int>("--kills")
+        {
+            Description = "How often a replica is killed, each time at another of its writes.",
+            DefaultValueFactory = _ => usual.Kills,
+        };
+        var over = new Option<int>("--over")
+        {
+            HelpName = "SECONDS",
+            Description = "In which time the pushes come.",
+            DefaultValueFactory = _ => (int)usual.Over.TotalSeconds,
+        };
+        var command = new Command(
+            "load",
+            "Pushes to many tasks at once, with two real processes of rex serve that are killed again and again, and says what was lost."
+        )
+        {
+            tasks,
+            pushes,
+            kills,
+            over,
+            Seed,
+            Json,
+            Dump,
+        };
+        foreach (var option in (Option<int>[])[tasks, pushes, over])
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<int>() < 1)
+                {
+                    result.AddError($"{option.Name} has to be 1 at least.");
+                }
+            });
+        }
+
+        command.SetAction(
+            (parsed, token) =>
+                GuardAsync(
+                    console,
+                    () =>
+                    {
+                        var time = TimeSpan.FromSeconds(parsed.GetValue(over));
+                        var settings = new LoadSettings
+                        {
+                            Seed = parsed.GetValue(Seed),
+                            Tasks = parsed.GetValue(tasks),
+                            Pushes = parsed.GetValue(pushes),
+                            Kills = parsed.GetValue(kills),
+                            Over = time,
+                            ClusterAway = usual.ClusterAway * (time / usual.Over),
+                            GitHubAway = usual.GitHubAway * (time / usual.Over),
+                            Json = parsed.GetValue(Json),
+                            Dump = parsed.GetValue(Dump),
+                        };
+                        return new LoadRun(settings, new LoadReport(console, TimeProvider.System)).PlayAsync(token);
+                    }
                 )
         );
         return command;

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Rex.Simulator.GitHub.Hooks;
 using Rex.Simulator.Ledgers;
 using Rex.Simulator.Proxies;
 
@@ -80,6 +81,8 @@ internal sealed class EmbeddedGitHub : IWorldGitHub
         );
         routes.MapPost("/repos/{owner}/{repo}/issues/{number:long}/labels", AddLabelsAsync);
         routes.MapDelete("/repos/{owner}/{repo}/issues/{number:long}/labels/{name}", RemoveLabel);
+        routes.MapGet("/repos/{owner}/{repo}/hooks/{hook:long}/deliveries", ListDeliveries);
+        routes.MapPost("/repos/{owner}/{repo}/hooks/{hook:long}/deliveries/{id:long}/attempts", Redeliver);
     }
 
     private Task TellTimeAsync(HttpContext context, RequestDelegate next)
@@ -190,6 +193,23 @@ internal sealed class EmbeddedGitHub : IWorldGitHub
             ? Json(GitHubErrors.LabelDoesNotExist, StatusCodes.Status404NotFound)
             : AllLabels(context, owner, repo, left);
     }
+
+    private IResult ListDeliveries(HttpContext context, string owner, string repo, long hook)
+    {
+        var id = world.Read($"{owner}/{repo}", repository => repository?.Id);
+        if (id is null || hook != GitHubHooks.HookId)
+        {
+            return Json(GitHubErrors.NotFound, StatusCodes.Status404NotFound);
+        }
+
+        var all = world.Hooks.Attempts.Where(attempt => attempt.Repository.Equals($"{owner}/{repo}", StringComparison.OrdinalIgnoreCase));
+        return Json(CursorPaging.Cut(context, options.LargestPage, [.. all], attempt => attempt.Id, attempt => attempt.Render(id.Value)));
+    }
+
+    private IResult Redeliver(string owner, string repo, long hook, long id) =>
+        world.Read($"{owner}/{repo}", repository => repository is not null) && hook == GitHubHooks.HookId && world.Hooks.Redeliver(id)
+            ? Json(new JsonObject(), StatusCodes.Status202Accepted)
+            : Json(GitHubErrors.NotFound, StatusCodes.Status404NotFound);
 
     private IResult AllLabels(HttpContext context, string owner, string repo, IReadOnlyList<string>? labels) =>
         labels is null

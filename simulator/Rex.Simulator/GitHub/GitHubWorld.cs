@@ -1,3 +1,5 @@
+using Rex.Simulator.GitHub.Hooks;
+
 namespace Rex.Simulator.GitHub;
 
 /// <summary>What a world's GitHub knows: repositories, branches, pull requests, labels. Thread-safe.</summary>
@@ -13,6 +15,9 @@ internal sealed class GitHubWorld(TimeProvider clock)
     public event Action<GitHubLabelEvent>? Labeled;
 
     public TimeProvider Clock => clock;
+
+    /// <summary>The hooks of its repositories.</summary>
+    public GitHubHooks Hooks { get; } = new(clock);
 
     /// <summary>Another number after each change; for whoever shows the state elsewhere.</summary>
     public long Version => Interlocked.Read(ref version);

@@ -33,7 +33,7 @@ internal static class Paging
         return [.. all.Skip((page - 1) * size).Take(size).Select(item => item?.DeepClone())];
     }
 
-    private static int Number(HttpContext context, string name, int otherwise) =>
+    internal static int Number(HttpContext context, string name, int otherwise) =>
         int.TryParse(context.Request.Query[name].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? value
             : otherwise;

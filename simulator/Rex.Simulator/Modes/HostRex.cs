@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -21,7 +19,7 @@ internal sealed class HostRex : IRexUnderTest
 
     private readonly string secretFile = Path.GetTempFileName();
     private readonly WebApplication application;
-    private readonly HttpClient client = new();
+    private readonly WebhookClient client = new();
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
     private Uri? address;
 
@@ -64,40 +62,9 @@ internal sealed class HostRex : IRexUnderTest
         }
     }
 
-    public async Task<DeliveryAnswer> DeliverAsync(Deliveries.Delivery delivery, CancellationToken cancellationToken)
+    public Task<DeliveryAnswer> DeliverAsync(Deliveries.Delivery delivery, CancellationToken cancellationToken)
     {
-        var endpoint = new Uri(address ?? throw new HttpRequestException("It does not listen yet."), "webhooks/github");
-        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new ByteArrayContent(delivery.Body) };
-        foreach (var (name, value) in delivery.Headers)
-        {
-            if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
-            {
-                request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
-            }
-            else
-            {
-                request.Headers.TryAddWithoutValidation(name, value);
-            }
-        }
-
-        using var response = await client.SendAsync(request, cancellationToken);
-        var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        var answer = JsonNode.Parse(text)!;
-        var (result, reason) = (Text("result"), Text("reason"));
-        return (result, reason) switch
-        {
-            // What the receiver answers by itself is about something else than a push.
-            ("Pong", _) or ("Refused", "NoEvent") => new DeliveryAnswer(
-                nameof(DeliveryResult.Ignored),
-                nameof(ReasonCode.NotAPush),
-                "",
-                Text("message")
-            ),
-            ("Refused", _) => throw new HttpRequestException($"{(int)response.StatusCode}: {text}"),
-            _ => new DeliveryAnswer(result, reason, Text("remediation"), Text("message")),
-        };
-
-        string Text(string member) => answer[member]?.GetValue<string>() ?? "";
+        return client.DeliverAsync(address ?? throw new HttpRequestException("It does not listen yet."), delivery, cancellationToken);
     }
 
     public async Task CrashAsync()

@@ -8,4 +8,7 @@ internal enum RexMode
 
     /// <summary>As <c>rex serve</c> runs it: deliveries come signed, by HTTP.</summary>
     Host,
+
+    /// <summary>As real processes of <c>rex serve</c>, by the machine's clock.</summary>
+    Process,
 }

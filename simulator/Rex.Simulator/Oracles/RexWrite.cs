@@ -26,6 +26,12 @@ internal sealed partial record RexWrite(LedgerEntry Entry, RexWriteKind Kind, st
 
     private static RexWrite OnGitHub(LedgerEntry entry)
     {
+        if (entry.Method == "POST" && AttemptsPath().IsMatch(entry.Path))
+        {
+            // It has a push delivered again; nothing is changed.
+            return new RexWrite(entry, RexWriteKind.Own, entry.Path, "");
+        }
+
         var match = LabelPath().Match(entry.Path);
         return match.Success && entry.Method == "DELETE"
             ? new RexWrite(entry, RexWriteKind.RemoveLabel, $"{match.Groups["repo"].Value}#{match.Groups["number"].Value}", "")
@@ -66,6 +72,9 @@ internal sealed partial record RexWrite(LedgerEntry Entry, RexWriteKind Kind, st
     }
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    [GeneratedRegex(@"\A/(?:app/hook|repos/[^/]+/[^/]+/hooks/\d+)/deliveries/\d+/attempts\z")]
+    private static partial Regex AttemptsPath();
 
     [GeneratedRegex(@"\A/repos/(?<repo>[^/]+/[^/]+)/issues/(?<number>\d+)/labels/(?<label>[^/?]+)\z")]
     internal static partial Regex LabelPath();

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Rex.Simulator.Clocks;
 using Rex.Simulator.Faults;
 using Rex.Simulator.Ledgers;
+using Rex.Simulator.Oracles;
 
 namespace Rex.Simulator.Proxies;
 
@@ -74,7 +75,8 @@ internal sealed class LoopbackProxy : IAsyncDisposable
         {
             var identity = CallerOf(context.Request);
             var body = await ReadBodyAsync(context.Request);
-            if (options.Processes.IsDead(identity))
+            var reachable = RexWrite.IsRex(identity) ? options.Outage.Reachable : CancellationToken.None;
+            if (options.Processes.IsDead(identity) || reachable.IsCancellationRequested)
             {
                 context.Abort();
                 return;
@@ -83,7 +85,11 @@ internal sealed class LoopbackProxy : IAsyncDisposable
             // The raw target: the decoded path of a label name with a slash would ask for something else.
             var path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
             var entry = options.Ledger.Open(options.Target, identity, context.Request.Method, path, body is null ? "" : ToText(body));
-            using var alive = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, options.Processes.Alive(identity));
+            using var alive = CancellationTokenSource.CreateLinkedTokenSource(
+                context.RequestAborted,
+                options.Processes.Alive(identity),
+                reachable
+            );
             work = await WhilePausedAsync(identity, work, alive.Token);
             var fault = options.Faults.Find(entry);
             if (fault?.Action == FaultAction.Delay)

@@ -26,6 +26,9 @@ internal sealed record LoopbackProxyOptions(
     /// <summary>Makes the handler that the system behind the proxy lets in; null where anybody is.</summary>
     public Func<HttpMessageHandler>? UpstreamHandler { get; init; }
 
+    /// <summary>When Rex cannot reach the system behind the proxy; everybody else can.</summary>
+    public Outage Outage { get; init; } = new();
+
     /// <summary>How long the system behind the proxy takes for a caller, in simulated time.</summary>
     public Func<string, TimeSpan> Latency { get; init; } = _ => TimeSpan.Zero;
 }

@@ -23,7 +23,7 @@ internal sealed class DeliverySchedule
     ];
 
     private readonly World world;
-    private readonly RexProcesses rex;
+    private readonly Func<Delivery, CancellationToken, Task<DeliveryAnswer>> deliver;
     private readonly PushMaker pushes;
     private readonly string deliveriesFolder;
     private readonly Random random;
@@ -31,10 +31,14 @@ internal sealed class DeliverySchedule
     private int order;
     private int handedOver;
 
-    public DeliverySchedule(World world, RexProcesses rex, int seed, string deliveriesFolder)
+    /// <param name="world">Its world.</param>
+    /// <param name="deliver">Hands a delivery over, and waits until it was taken.</param>
+    /// <param name="seed">For what is random in it.</param>
+    /// <param name="deliveriesFolder">Where recorded deliveries lie.</param>
+    public DeliverySchedule(World world, Func<Delivery, CancellationToken, Task<DeliveryAnswer>> deliver, int seed, string deliveriesFolder)
     {
         this.world = world;
-        this.rex = rex;
+        this.deliver = deliver;
         this.deliveriesFolder = deliveriesFolder;
         pushes = new PushMaker(world);
         random = new Random(seed);
@@ -205,7 +209,7 @@ internal sealed class DeliverySchedule
             }
         }
 
-        var answer = await rex.DeliverAsync(delivery, cancellationToken);
+        var answer = await deliver(delivery, cancellationToken);
         handed.Add(answer);
         Interlocked.Increment(ref handedOver);
         Answered?.Invoke(delivery, answer);

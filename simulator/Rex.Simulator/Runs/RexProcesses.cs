@@ -12,6 +12,7 @@ internal sealed class RexProcesses : IAsyncDisposable
 
     private readonly World world;
     private readonly List<RexProcess> all;
+    private int next;
 
     /// <param name="world">Their world.</param>
     /// <param name="create">Makes an incarnation with this identity, which is the so-manieth of its process.</param>
@@ -43,6 +44,14 @@ internal sealed class RexProcesses : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Hands a delivery to the next one in turn, whether it is there or not, as a service does that has not noticed yet.</summary>
+    /// <exception cref="Exception">It was not taken.</exception>
+    public Task<DeliveryAnswer> DeliverOnceAsync(Delivery delivery, CancellationToken cancellationToken) =>
+        all[(int)((uint)Interlocked.Increment(ref next) % (uint)all.Count)].DeliverAsync(delivery, cancellationToken);
+
+    /// <summary>Kills all of them at once.</summary>
+    public void KillAll() => all.ForEach(process => process.Kill());
 
     public async ValueTask DisposeAsync()
     {

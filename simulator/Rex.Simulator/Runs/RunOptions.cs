@@ -4,6 +4,7 @@ using Rex.Simulator.GitHub;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Proofs;
 using Rex.Simulator.Scenarios;
+using Rex.Simulator.Worlds;
 
 namespace Rex.Simulator.Runs;
 
@@ -28,6 +29,12 @@ internal sealed record RunOptions(
 
     /// <summary>Starts the GitHub that Rex works with.</summary>
     public IWorldGitHubs GitHubs { get; init; } = new EmbeddedGitHubs();
+
+    /// <summary>What happens besides while pushes come; nothing where null.</summary>
+    public Func<World, RexProcesses, CancellationToken, Task>? Disturb { get; init; }
+
+    /// <summary>Settings of Rex beside those of the scenario.</summary>
+    public IReadOnlyDictionary<string, string> MoreSettings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Why a scenario cannot be played with these; null where it can.</summary>
     public string? WhyNot(Scenario scenario) => Clusters.WhyNot(scenario) ?? GitHubs.WhyNot(scenario);

@@ -25,6 +25,9 @@ internal sealed record ScenarioResult(
     /// <summary>Why it was not played; null where it was.</summary>
     public string? Skipped { get; init; }
 
+    /// <summary>How many remediations ended in which way and for which reason.</summary>
+    public IReadOnlyDictionary<string, int> Ends { get; init; } = new Dictionary<string, int>();
+
     public bool Passed => Skipped is null && Violations.Count == 0;
 
     public bool Failed => Violations.Count > 0;

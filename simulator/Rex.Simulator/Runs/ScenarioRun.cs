@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Rex.Simulator.Clocks;
+using Rex.Simulator.Deliveries;
 using Rex.Simulator.Ledgers;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Oracles;
@@ -16,6 +18,8 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
     private static readonly TimeSpan LongestStart = TimeSpan.FromHours(1);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
 
+    private readonly ConcurrentBag<Violation> ended = [];
+
     /// <summary>Raised with what the run is at, for whoever watches.</summary>
     public event Action<string>? Progressed;
 
@@ -24,18 +28,23 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         Progressed?.Invoke("building the world");
         await using var world = await World.StartAsync(
             scenario,
-            new WorldOptions(options.Seed, options.Speed) { Clusters = options.Clusters, GitHubs = options.GitHubs },
+            new WorldOptions(options.Seed, options.Speed)
+            {
+                FollowsTheWall = options.Mode == RexMode.Process,
+                Clusters = options.Clusters,
+                GitHubs = options.GitHubs,
+            },
             cancellationToken
         );
         var timeline = new Timeline(world);
         await using var rex = new RexProcesses(world, (identity, incarnation) => NewRex(world, timeline, identity, incarnation));
-        var schedule = new DeliverySchedule(world, rex, options.Seed, options.DeliveriesFolder);
+        var schedule = new DeliverySchedule(world, DeliveryTo(rex, world), options.Seed, options.DeliveriesFolder);
         schedule.Answered += timeline.Answered;
         await rex.StartAsync(cancellationToken);
         List<Violation> violations = [];
         try
         {
-            await PlayAsync(world, schedule, violations, cancellationToken);
+            await PlayAsync(world, rex, schedule, violations, cancellationToken);
         }
         catch (InvalidOperationException error)
         {
@@ -47,6 +56,12 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         violations.AddRange(record.Problems.Select(problem => new Violation("GitHub", scenario.Name, world.Clock.GetUtcNow(), problem)));
         var evidence = await CollectAsync(world, record.Entries, schedule, cancellationToken);
         violations.AddRange(Oracle.Judge(evidence));
+        if (options.Mode == RexMode.Process)
+        {
+            violations.AddRange(NothingLost.Check(evidence));
+            violations.AddRange(ended);
+        }
+
         if (!scenario.OnlyInvariants)
         {
             violations.AddRange(new ExpectationCheck(world, evidence, schedule.All, rex.Crashes).Check());
@@ -67,7 +82,12 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
             violations,
             timeline.Events(),
             world.Clock.GetUtcNow() - world.Clock.Elapsed
-        );
+        )
+        {
+            Ends = evidence
+                .Remediations.GroupBy(one => $"{one.Phase} {one.Reason}".TrimEnd())
+                .ToDictionary(ends => ends.Key, ends => ends.Count()),
+        };
     }
 
     private IRexUnderTest NewRex(World world, Timeline timeline, string identity, int incarnation)
@@ -78,15 +98,44 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
             world.GitHubAddress,
             world.Namespace,
             [.. scenario.World.Repositories.Where(repository => repository.Watched).Select(repository => repository.Name)],
-            scenario.Settings,
+            new Dictionary<string, string>([.. scenario.Settings, .. options.MoreSettings]),
             new ProcessTime(world.Clock, () => world.Processes.RunningAsync(identity)),
             options.Seed + incarnation
         );
         var observer = timeline.ObserverFor(identity);
-        return options.Mode == RexMode.Host ? new HostRex(connection, observer) : new LibraryRex(connection, observer, options.Broken);
+        return options.Mode switch
+        {
+            RexMode.Process => new ServedRex(
+                connection,
+                world.Processes,
+                why => ended.Add(new Violation("process", identity, world.Clock.GetUtcNow(), why))
+            ),
+            RexMode.Host => new HostRex(connection, observer),
+            _ => new LibraryRex(connection, observer, options.Broken),
+        };
     }
 
-    private async Task PlayAsync(World world, DeliverySchedule schedule, List<Violation> violations, CancellationToken cancellationToken)
+    /// <summary>
+    /// Processes find by themselves what they missed, in the list that GitHub keeps; otherwise somebody redelivers what was not taken.
+    /// </summary>
+    private Func<Delivery, CancellationToken, Task<DeliveryAnswer>> DeliveryTo(RexProcesses rex, World world)
+    {
+        if (options.Mode != RexMode.Process)
+        {
+            return rex.DeliverAsync;
+        }
+
+        world.GitHub.Hooks.Receiver = rex.DeliverOnceAsync;
+        return world.GitHub.Hooks.DeliverAsync;
+    }
+
+    private async Task PlayAsync(
+        World world,
+        RexProcesses rex,
+        DeliverySchedule schedule,
+        List<Violation> violations,
+        CancellationToken cancellationToken
+    )
     {
         Progressed?.Invoke(
             scenario.StartWhen.Count == 0 ? "starting" : $"waiting for {string.Join(", ", scenario.StartWhen.Select(when => when.Value))}"
@@ -103,7 +152,10 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         }
 
         Progressed?.Invoke("delivering");
-        await schedule.RunAsync(cancellationToken);
+        await Task.WhenAll(
+            schedule.RunAsync(cancellationToken),
+            options.Disturb?.Invoke(world, rex, cancellationToken) ?? Task.CompletedTask
+        );
         Progressed?.Invoke("waiting for the end");
         var done = new EndCheck(world, schedule);
         if (!await world.WaitAsync(done.IsOver, scenario.Within, cancellationToken))
@@ -134,7 +186,11 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
             Pushes = [.. schedule.All.Select(handed => handed.Push)],
             Remediations = [.. list!["items"]!.AsArray().OfType<JsonObject>().Select(Remediation)],
             HoldTakesEffectWithin =
-                scenario.World.Controller.Stalls.Count > 0 ? null : TimeSpan.FromSeconds(5) + scenario.World.Controller.Lag,
+                // By the machine's clock a busy machine makes anybody stall.
+                scenario.World.Controller.Stalls.Count > 0
+                || options.Mode == RexMode.Process
+                    ? null
+                    : TimeSpan.FromSeconds(5) + scenario.World.Controller.Lag,
             QaApps = QaApps(),
             Settle = Settle(),
             EndedAt = world.Clock.GetUtcNow(),

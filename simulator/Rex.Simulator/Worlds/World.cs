@@ -35,7 +35,9 @@ internal sealed class World : IAsyncDisposable
         Commits = new Commits(options.Seed);
         Clock = Own(
             new SimulationClock(
-                new SimulationClockOptions { Speed = options.Speed, Start = scenario.Start ?? new SimulationClockOptions().Start }
+                options.FollowsTheWall
+                    ? SimulationClockOptions.OfTheWall()
+                    : new SimulationClockOptions { Speed = options.Speed, Start = scenario.Start ?? new SimulationClockOptions().Start }
             )
         );
         Ledger = new Ledger(Clock);
@@ -102,6 +104,12 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>The proxy before GitHub.</summary>
     public Uri GitHubAddress { get; private set; } = null!;
+
+    /// <summary>When Rex cannot reach the cluster.</summary>
+    public Outage ClusterOutage { get; } = new();
+
+    /// <summary>When Rex cannot reach GitHub.</summary>
+    public Outage GitHubOutage { get; } = new();
 
     /// <summary>The cluster itself, past the proxy.</summary>
     public HttpClient Cluster { get; private set; } = null!;
@@ -175,6 +183,8 @@ internal sealed class World : IAsyncDisposable
         }
 
         clients.ForEach(client => client.Dispose());
+        ClusterOutage.Dispose();
+        GitHubOutage.Dispose();
     }
 
     private async Task StartSystemsAsync(CancellationToken cancellationToken)
@@ -199,6 +209,7 @@ internal sealed class World : IAsyncDisposable
             {
                 Witnesses = witnesses.LookAsync,
                 UpstreamHandler = handler,
+                Outage = target == LedgerTarget.GitHub ? GitHubOutage : ClusterOutage,
                 Latency = target == LedgerTarget.GitHub ? GitHubTroubles.LatencyFor : _ => TimeSpan.Zero,
             };
             return Own(await LoopbackProxy.StartAsync(proxyOptions, cancellationToken)).BaseAddress;

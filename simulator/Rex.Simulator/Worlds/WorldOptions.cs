@@ -9,6 +9,9 @@ namespace Rex.Simulator.Worlds;
 /// <param name="Speed">Simulated seconds in one second of wall time.</param>
 internal sealed record WorldOptions(int Seed, double Speed = 50)
 {
+    /// <summary>Whether its clock is the machine's, for processes that know no other; <see cref="Speed"/> does not count then.</summary>
+    public bool FollowsTheWall { get; init; }
+
     /// <summary>Where it gets its cluster from.</summary>
     public IWorldClusters Clusters { get; init; } = new EmbeddedClusters();
 

@@ -14,6 +14,7 @@ internal sealed partial class Leadership(
     IKubernetes kubernetes,
     IOptions<LeadershipOptions> options,
     IOptions<RexOptions> rex,
+    TimeProvider time,
     ILogger<Leadership> logger
 )
 {
@@ -40,7 +41,17 @@ internal sealed partial class Leadership(
 
         while (!stop.IsCancellationRequested)
         {
-            await LeadOnceAsync(work, stop);
+            try
+            {
+                await LeadOnceAsync(work, stop);
+            }
+            catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
+            {
+                // The elector answers for what the API server says, not for a server that is not there. Nothing of that may end the process: it goes on
+                // receiving, and works again when the server is back.
+                Log.LeaseFailed(logger, error.Message);
+                await Task.Delay(options.Value.RetryPeriod, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 

@@ -76,6 +76,23 @@ public sealed class LeadershipTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_ApiServerIsAway_GoesOnAskingAndWorksWhenItIsBack()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        using var client = _world.BrokenClient(breaks: 5);
+        var replica = _world.Replica(client: client);
+        var atWork = new TaskCompletionSource();
+
+        var running = replica.RunAsync(token => WorkAsync(atWork, Task.CompletedTask, token), stop.Token);
+        await atWork.Task.WaitAsync(Cancellation);
+
+        running.IsCompleted.ShouldBeFalse();
+        _world.Log.Lines.ShouldContain(line => line.Contains("Connection reset by peer.", StringComparison.Ordinal));
+        await stop.CancelAsync();
+        await running.WaitAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task RunAsync_LeadershipIsOff_WorksWithoutALease()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);

@@ -27,9 +27,12 @@ internal sealed class LeaseWorld : IAsyncDisposable
     public static async Task<LeaseWorld> StartAsync(CancellationToken cancellationToken) =>
         new(await EmbeddedCluster.StartAsync(cancellationToken: cancellationToken));
 
-    public Leadership Replica(bool isEnabled = true, TimeSpan? renewDeadline = null) =>
+    /// <param name="isEnabled">Whether it competes for the Lease.</param>
+    /// <param name="renewDeadline">After which time without a renewal it stops working.</param>
+    /// <param name="client">How it reaches the cluster, where that is not like the test itself.</param>
+    public Leadership Replica(bool isEnabled = true, TimeSpan? renewDeadline = null, k8s.Kubernetes? client = null) =>
         new(
-            Client,
+            client ?? Client,
             Options.Create(
                 new LeadershipOptions
                 {
@@ -39,13 +42,28 @@ internal sealed class LeaseWorld : IAsyncDisposable
                 }
             ),
             Options.Create(new RexOptions { Names = new PlatformNames { RemediationNamespace = "default" } }),
+            TimeProvider.System,
             _logs.CreateLogger<Leadership>()
         );
+
+    /// <summary>A client whose first connections break.</summary>
+    public k8s.Kubernetes BrokenClient(int breaks) =>
+        new(new KubernetesClientConfiguration { Host = Client.BaseUri.ToString() }, new Breaking(breaks));
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         _logs.Dispose();
         await _cluster.DisposeAsync();
+    }
+
+    private sealed class Breaking(int breaks) : DelegatingHandler
+    {
+        private int _left = breaks;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Interlocked.Decrement(ref _left) >= 0
+                ? throw new HttpRequestException("Connection reset by peer.")
+                : base.SendAsync(request, cancellationToken);
     }
 }

@@ -1,0 +1,128 @@
+using System.Globalization;
+using Rex.Simulator.Faults;
+using Rex.Simulator.GitHub.Hooks;
+using Rex.Simulator.Scenarios;
+
+namespace Rex.Simulator.Loads;
+
+/// <summary>Makes the scenario that a load is: two replicas, many tasks, pushes to all of them, and a kill at one write after the other.</summary>
+internal static class LoadScenario
+{
+    private const string Repository = "acme/shop";
+
+    // The Lease is renewed in between, and tells nothing of how far the work is.
+    private const string Work = "/(remediations|workflows|coderuns|pods|workflowtaskresults)";
+
+    public static Scenario For(LoadSettings settings)
+    {
+        var scenario = new Scenario
+        {
+            Name = "load",
+            About = "Pushes to many tasks at once, while replicas are killed and systems go away.",
+            World = new WorldDescription
+            {
+                Agents = new AgentDescription
+                {
+                    Rex = TimeSpan.FromSeconds(5),
+                    Cleo = TimeSpan.FromSeconds(60),
+                    Tess = TimeSpan.FromSeconds(30),
+                },
+                Tasks =
+                [
+                    new TaskDescription
+                    {
+                        Task = 1,
+                        Count = settings.Tasks,
+                        OwnServices = true,
+                    },
+                ],
+            },
+            Deliveries = [.. Deliveries(settings)],
+            Faults = [.. Kills(settings), Pause(settings)],
+            Settings = Settings(),
+            Processes = 2,
+            OnlyInvariants = true,
+            StartWhen = [Located(Condition.Parse("cleo running"))],
+            Within = TimeSpan.FromMinutes(15),
+        };
+        ScenarioDefaults.Apply(scenario);
+        return scenario;
+    }
+
+    /// <summary>Each task's pushes are spread over the whole time; the tasks begin one after the other.</summary>
+    private static IEnumerable<DeliveryDescription> Deliveries(LoadSettings settings)
+    {
+        var each = settings.Pushes / settings.Tasks;
+        var more = settings.Pushes % settings.Tasks;
+        for (var task = 1; task <= settings.Tasks; task++)
+        {
+            var count = each + (task <= more ? 1 : 0);
+            if (count > 0)
+            {
+                yield return new DeliveryDescription
+                {
+                    Push = Located($"task-{task}"),
+                    At = settings.Over / Math.Max(each, 1) * (task - 1) / settings.Tasks,
+                    Count = count,
+                    Over = settings.Over,
+                    // Some come again by another hook, and some late.
+                    Duplicates = task % 5 == 0 ? 1 : 0,
+                    Late = TimeSpan.FromSeconds(task % 7 == 0 ? 20 : 1),
+                    Outcome = [Located("Restarted")],
+                };
+            }
+        }
+    }
+
+    private static IEnumerable<FaultDescription> Kills(LoadSettings settings)
+    {
+        // A remediation is some ten writes and more; the distance is prime, so that kills meet them all.
+        var distance = Prime(Math.Max(settings.Pushes * 3 / Math.Max(settings.Kills, 1), 7));
+        return Enumerable
+            .Range(1, settings.Kills)
+            .Select(kill => new FaultDescription
+            {
+                Do = Located(kill % 2 == 0 ? FaultAction.CrashBefore : FaultAction.CrashAfter),
+                Target = Ledgers.LedgerTarget.Cluster,
+                Methods = ["POST", "PUT", "PATCH", "DELETE"],
+                Path = Located(Work),
+                Nth = kill * distance,
+            });
+    }
+
+    private static FaultDescription Pause(LoadSettings settings) =>
+        new()
+        {
+            Do = Located(FaultAction.PauseBefore),
+            Target = Ledgers.LedgerTarget.Cluster,
+            Methods = ["PATCH"],
+            Path = Located("/workflows/"),
+            Nth = Math.Max(settings.Tasks / 2, 1),
+            For = settings.Pause,
+        };
+
+    /// <summary>What takes long by the default is shortened, so that a load is over while somebody waits for it; nothing that keeps Rex from harm is.</summary>
+    private static Dictionary<string, string> Settings() =>
+        new()
+        {
+            ["Rex:Leadership:Duration"] = "0:00:04",
+            ["Rex:Leadership:RenewDeadline"] = "0:00:03",
+            ["Rex:Leadership:RetryPeriod"] = "0:00:00.5",
+            ["Rex:Deadlines:PickUpAfter"] = "0:00:15",
+            ["Rex:Deadlines:ScanEvery"] = "0:00:05",
+            ["Rex:Redelivery:Hooks:0"] = string.Create(CultureInfo.InvariantCulture, $"repos/{Repository}/hooks/{GitHubHooks.HookId}"),
+            ["Rex:Redelivery:Every"] = "0:00:05",
+        };
+
+    private static int Prime(int from)
+    {
+        while (Enumerable.Range(2, from / 2).Any(divisor => divisor < from && from % divisor == 0))
+        {
+            from++;
+        }
+
+        return from;
+    }
+
+    private static Located<T> Located<T>(T value) => new(value, 0);
+}
