@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Rex.Embedded.Access;
 using Rex.Embedded.GarbageCollection;
 using Rex.Embedded.Hosting;
 using Rex.Embedded.Http;
@@ -53,7 +54,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         var controllers = new ClusterControllers(state, options);
         InitialObjects.Create(state);
         var stopping = new CancellationTokenSource();
-        var app = Build(options, new ApiServer(state, options, stopping.Token));
+        var app = Build(options, new ApiServer(state, new AccessControl(state, options.Users), options, stopping.Token));
         try
         {
             await app.StartAsync(cancellationToken);

@@ -10,6 +10,12 @@ public sealed record EmbeddedClusterOptions
     public int Port { get; init; }
 
     /// <summary>
+    /// Gets who a bearer token belongs to. With it, only those requests are let through that Roles, ClusterRoles and their bindings allow; a token that is nobody's
+    /// gets 401 Unauthorized. Default: null, and everybody may do everything.
+    /// </summary>
+    public Func<string, ClusterUser?>? Users { get; init; }
+
+    /// <summary>
     /// Gets how many changes of each resource are remembered for watches and paged lists. Older resource versions get 410 Gone. Default: 2000.
     /// </summary>
     public int HistoryLimit { get; init; } = 2000;

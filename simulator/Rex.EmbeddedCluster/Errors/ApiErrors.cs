@@ -1,3 +1,4 @@
+using Rex.Embedded.Access;
 using Rex.Embedded.Json;
 using Rex.Embedded.Resources;
 
@@ -33,6 +34,21 @@ internal static class ApiErrors
             $"{resource} \"{name}\" is forbidden: {why}",
             Details(resource, name).With("causes", cause is null ? null : JsonList.Of([cause.ToJson()]))
         );
+
+    /// <summary>Worded as by <c>k8s.io/apiserver/pkg/endpoints/handlers/responsewriters</c>.</summary>
+    public static ApiException NotAllowed(ResourceName resource, string name, string user, AccessRequest asked)
+    {
+        var where = asked.Namespace.Length == 0 ? "at the cluster scope" : $"in the namespace \"{asked.Namespace}\"";
+        var what = name.Length == 0 ? $"{resource}" : $"{resource} \"{name}\"";
+        return new ApiException(
+            403,
+            "Forbidden",
+            $"{what} is forbidden: User \"{user}\" cannot {asked.Verb} resource \"{asked.Resource}\" in API group \"{asked.Group}\" {where}",
+            Details(resource, name)
+        );
+    }
+
+    public static ApiException Unauthorized() => new(401, "Unauthorized", "Unauthorized");
 
     public static ApiException Invalid(string group, string kind, string name, IReadOnlyList<StatusCause> causes)
     {

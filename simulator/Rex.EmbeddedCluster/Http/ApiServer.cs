@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Rex.Embedded.Access;
 using Rex.Embedded.Discovery;
 using Rex.Embedded.Errors;
 using Rex.Embedded.Objects;
@@ -8,11 +9,11 @@ using Rex.Embedded.OpenApi;
 namespace Rex.Embedded.Http;
 
 /// <summary>The entry of every request: sets what all answers have, and turns errors into Status bodies.</summary>
-internal sealed class ApiServer(ClusterState state, EmbeddedClusterOptions options, CancellationToken stopping)
+internal sealed class ApiServer(ClusterState state, AccessControl access, EmbeddedClusterOptions options, CancellationToken stopping)
 {
     private readonly DiscoveryDocuments _discovery = new(state.Catalog);
     private readonly OpenApiRequests _openApi = new(state.Catalog, state.Clock);
-    private readonly ResourceRequests _resources = new(state, options, stopping);
+    private readonly ResourceRequests _resources = new(state, access, options, stopping);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -68,6 +69,7 @@ internal sealed class ApiServer(ClusterState state, EmbeddedClusterOptions optio
         }
         else if (RequestInfo.Parse(path) is { } info)
         {
+            access.Check(context.Request, info);
             await _resources.HandleAsync(context, info);
         }
         else

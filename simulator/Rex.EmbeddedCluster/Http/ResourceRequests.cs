@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Rex.Embedded.Access;
 using Rex.Embedded.Errors;
 using Rex.Embedded.Json;
 using Rex.Embedded.Objects;
@@ -21,7 +22,7 @@ internal sealed class ResourceRequests
     private readonly WatchRequests _watches;
     private readonly VirtualResources _virtual;
 
-    public ResourceRequests(ClusterState state, EmbeddedClusterOptions options, CancellationToken stopping)
+    public ResourceRequests(ClusterState state, AccessControl access, EmbeddedClusterOptions options, CancellationToken stopping)
     {
         _state = state;
         _creation = new ObjectCreation(state);
@@ -31,7 +32,7 @@ internal sealed class ResourceRequests
         _patches = new PatchRequests(_update);
         _applies = new ApplyRequests(state, _creation, _update);
         _watches = new WatchRequests(state, options, stopping);
-        _virtual = new VirtualResources(state);
+        _virtual = new VirtualResources(state, access);
     }
 
     public async Task HandleAsync(HttpContext context, RequestInfo info)

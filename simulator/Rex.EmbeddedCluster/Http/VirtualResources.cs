@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Rex.Embedded.Access;
 using Rex.Embedded.Errors;
 using Rex.Embedded.Json;
 using Rex.Embedded.Objects;
@@ -8,7 +9,7 @@ using Rex.Embedded.Storage;
 namespace Rex.Embedded.Http;
 
 /// <summary>Requests whose objects are answered and not kept: access reviews, and a pod's binding to a node.</summary>
-internal sealed class VirtualResources(ClusterState state)
+internal sealed class VirtualResources(ClusterState state, AccessControl access)
 {
     /// <summary>The rules of somebody who may do everything.</summary>
     private static readonly JsonMap Everything = JsonMap.Of(
@@ -36,7 +37,7 @@ internal sealed class VirtualResources(ClusterState state)
         {
             case { Group: "authorization.k8s.io", Version: "v1", Resource: "selfsubjectaccessreviews" } when post:
                 var review = await BodyReading.ReadObjectAsync(context.Request, strict: false);
-                await context.Response.WriteAsync(201, review.With("status", JsonMap.Of(("allowed", true))));
+                await context.Response.WriteAsync(201, access.Review(context.Request, review));
                 return true;
             case { Group: "authorization.k8s.io", Version: "v1", Resource: "selfsubjectrulesreviews" } when post:
                 var rules = await BodyReading.ReadObjectAsync(context.Request, strict: false);
@@ -44,9 +45,7 @@ internal sealed class VirtualResources(ClusterState state)
                 return true;
             case { Group: "authentication.k8s.io", Version: "v1", Resource: "selfsubjectreviews" } when post:
                 var self = await BodyReading.ReadObjectAsync(context.Request, strict: false);
-                var groups = JsonList.OfTexts(["system:unauthenticated"]);
-                var user = JsonMap.Of(("username", "system:anonymous"), ("groups", groups));
-                await context.Response.WriteAsync(201, self.With("status", JsonMap.Of(("userInfo", user))));
+                await context.Response.WriteAsync(201, access.WhoAmI(context.Request, self));
                 return true;
             case { Group: "", Version: "v1", Resource: "pods", Subresource: "binding" } when post:
                 Bind(info, await BodyReading.ReadObjectAsync(context.Request, strict: false));
