@@ -8,4 +8,7 @@ internal enum RexMode
 
     /// <summary>As <c>rex serve</c> runs it: deliveries come signed, by HTTP.</summary>
     Host,
+
+    /// <summary>As the manifests in <c>deploy/argo</c> have it: behind Argo Events, each step in a pod of its own.</summary>
+    Argo,
 }

@@ -11,19 +11,8 @@ namespace Rex.Simulator.Runs;
 /// <summary>Lets the pushes of a scenario happen, and hands their deliveries over, each at its time.</summary>
 internal sealed class DeliverySchedule
 {
-    private static readonly HashSet<string> NotRexsBusiness =
-    [
-        "NotAPush",
-        "Malformed",
-        "RepositoryNotWatched",
-        "NotABranch",
-        "BranchDeleted",
-        "NotATaskBranch",
-        "SenderNotAllowed",
-    ];
-
     private readonly World world;
-    private readonly RexProcesses rex;
+    private readonly IRexDeployment rex;
     private readonly PushMaker pushes;
     private readonly string deliveriesFolder;
     private readonly Random random;
@@ -31,7 +20,7 @@ internal sealed class DeliverySchedule
     private int order;
     private int handedOver;
 
-    public DeliverySchedule(World world, RexProcesses rex, int seed, string deliveriesFolder)
+    public DeliverySchedule(World world, IRexDeployment rex, int seed, string deliveriesFolder)
     {
         this.world = world;
         this.rex = rex;
@@ -156,7 +145,7 @@ internal sealed class DeliverySchedule
         var now = world.Clock.GetUtcNow();
         var pushedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         var facts = pushes.Push(description, task, pushedAt, NewDeliveryId());
-        var isBusiness = !NotRexsBusiness.Contains(description.Outcome[0].Value);
+        var isBusiness = !NotRexsBusiness.Reasons.Contains(description.Outcome[0].Value);
         var push = new PushFact(
             isBusiness ? task.Facts : null,
             facts.After,

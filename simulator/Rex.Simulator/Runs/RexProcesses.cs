@@ -5,7 +5,7 @@ using Rex.Simulator.Worlds;
 namespace Rex.Simulator.Runs;
 
 /// <summary>All processes of Rex that work on one ledger. Each delivery goes to the first that is ready, as a service has it.</summary>
-internal sealed class RexProcesses : IAsyncDisposable
+internal sealed class RexProcesses : IRexDeployment
 {
     private const int Attempts = 20;
     private static readonly TimeSpan RedeliverAfter = TimeSpan.FromSeconds(5);
@@ -21,13 +21,11 @@ internal sealed class RexProcesses : IAsyncDisposable
         all = [.. Enumerable.Range(0, world.Scenario.Processes).Select(index => new RexProcess(world, NameOf(index), create))];
     }
 
-    /// <summary>How often one of them crashed.</summary>
     public int Crashes => all.Sum(process => process.Crashes);
 
     public Task StartAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(all.Select(process => process.StartAsync(cancellationToken)));
 
-    /// <summary>Hands a delivery over; where nobody takes it, it is redelivered, as an operator would.</summary>
     public async Task<DeliveryAnswer> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -43,6 +41,8 @@ internal sealed class RexProcesses : IAsyncDisposable
             }
         }
     }
+
+    public IEnumerable<string> UnderWay() => [];
 
     public async ValueTask DisposeAsync()
     {

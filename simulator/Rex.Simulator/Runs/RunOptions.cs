@@ -30,5 +30,8 @@ internal sealed record RunOptions(
     public IWorldGitHubs GitHubs { get; init; } = new EmbeddedGitHubs();
 
     /// <summary>Why a scenario cannot be played with these; null where it can.</summary>
-    public string? WhyNot(Scenario scenario) => Clusters.WhyNot(scenario) ?? GitHubs.WhyNot(scenario);
+    public string? WhyNot(Scenario scenario) =>
+        (Mode == RexMode.Argo && scenario.Argo.NotPlayed.Length > 0 ? scenario.Argo.NotPlayed : null)
+        ?? Clusters.WhyNot(scenario)
+        ?? GitHubs.WhyNot(scenario);
 }

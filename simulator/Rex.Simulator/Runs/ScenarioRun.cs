@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Rex.Simulator.Clocks;
 using Rex.Simulator.Ledgers;
 using Rex.Simulator.Modes;
+using Rex.Simulator.Modes.Steps;
 using Rex.Simulator.Oracles;
 using Rex.Simulator.Platform.Api;
 using Rex.Simulator.Scenarios;
@@ -11,8 +12,10 @@ using Rex.Simulator.Worlds;
 namespace Rex.Simulator.Runs;
 
 /// <summary>Plays one scenario through and judges it.</summary>
-internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
+internal sealed class ScenarioRun(Scenario described, RunOptions options)
 {
+    private readonly Scenario scenario = options.Mode == RexMode.Argo ? described.BehindArgo() : described;
+
     private static readonly TimeSpan LongestStart = TimeSpan.FromHours(1);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
 
@@ -28,14 +31,17 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
             cancellationToken
         );
         var timeline = new Timeline(world);
-        await using var rex = new RexProcesses(world, (identity, incarnation) => NewRex(world, timeline, identity, incarnation));
+        await using IRexDeployment rex =
+            options.Mode == RexMode.Argo
+                ? await ArgoDeployment.StartAsync(world, timeline, Connection(world, "", 0), cancellationToken)
+                : new RexProcesses(world, (identity, incarnation) => NewRex(world, timeline, identity, incarnation));
         var schedule = new DeliverySchedule(world, rex, options.Seed, options.DeliveriesFolder);
         schedule.Answered += timeline.Answered;
         await rex.StartAsync(cancellationToken);
         List<Violation> violations = [];
         try
         {
-            await PlayAsync(world, schedule, violations, cancellationToken);
+            await PlayAsync(world, schedule, rex, violations, cancellationToken);
         }
         catch (InvalidOperationException error)
         {
@@ -70,9 +76,8 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         );
     }
 
-    private IRexUnderTest NewRex(World world, Timeline timeline, string identity, int incarnation)
-    {
-        var connection = new RexConnection(
+    private RexConnection Connection(World world, string identity, int incarnation) =>
+        new(
             identity,
             world.ClusterAddress,
             world.GitHubAddress,
@@ -82,11 +87,21 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
             new ProcessTime(world.Clock, () => world.Processes.RunningAsync(identity)),
             options.Seed + incarnation
         );
+
+    private IRexUnderTest NewRex(World world, Timeline timeline, string identity, int incarnation)
+    {
+        var connection = Connection(world, identity, incarnation);
         var observer = timeline.ObserverFor(identity);
         return options.Mode == RexMode.Host ? new HostRex(connection, observer) : new LibraryRex(connection, observer, options.Broken);
     }
 
-    private async Task PlayAsync(World world, DeliverySchedule schedule, List<Violation> violations, CancellationToken cancellationToken)
+    private async Task PlayAsync(
+        World world,
+        DeliverySchedule schedule,
+        IRexDeployment rex,
+        List<Violation> violations,
+        CancellationToken cancellationToken
+    )
     {
         Progressed?.Invoke(
             scenario.StartWhen.Count == 0 ? "starting" : $"waiting for {string.Join(", ", scenario.StartWhen.Select(when => when.Value))}"
@@ -105,7 +120,7 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         Progressed?.Invoke("delivering");
         await schedule.RunAsync(cancellationToken);
         Progressed?.Invoke("waiting for the end");
-        var done = new EndCheck(world, schedule);
+        var done = new EndCheck(world, schedule, rex);
         if (!await world.WaitAsync(done.IsOver, scenario.Within, cancellationToken))
         {
             violations.Add(

@@ -18,7 +18,7 @@ internal sealed class EndReport(RemediationRunnerFactory factory)
         {
             var now = factory.Time.GetUtcNow();
             var step = entry.Status.Step ?? StepName.ValidateEvent;
-            var failure = new PlatformException(ReasonCode.TimedOut, $"The workflow that ran the steps is over, and {step} has not ended.");
+            var failure = WhyNot(entry.Status, $"The workflow that ran the steps is over, and {step} has not ended.");
             var failed = StatusChange.Failed(entry.Status, step, failure, now, factory.Options.Deadlines.PickUpAfter);
             if (SingleStep.IsDone(entry, step))
             {
@@ -45,4 +45,13 @@ internal sealed class EndReport(RemediationRunnerFactory factory)
                     }
             );
     }
+
+    /// <summary>Where a try before the one that was ended had failed, its reason says more than that the time is over.</summary>
+    private static PlatformException WhyNot(RemediationStatus status, string isOver) =>
+        status.Reason is { } last && Reasons.IsTransient(last)
+            ? new PlatformException(
+                last,
+                status.Message.EndsWith(isOver, StringComparison.Ordinal) ? status.Message : $"{status.Message} {isOver}"
+            )
+            : new PlatformException(ReasonCode.TimedOut, isOver);
 }

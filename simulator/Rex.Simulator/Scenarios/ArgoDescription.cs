@@ -1,0 +1,14 @@
+namespace Rex.Simulator.Scenarios;
+
+/// <summary>What is different in a scenario where Rex runs behind Argo Events, each step in a pod of its own.</summary>
+internal sealed record ArgoDescription
+{
+    /// <summary>Why it cannot be played so; empty where it can.</summary>
+    public string NotPlayed { get; set; } = "";
+
+    /// <summary>
+    /// How long after it has failed somebody submits a remediation's workflow again; never where zero. No process of Rex is there that would take it up
+    /// by itself.
+    /// </summary>
+    public TimeSpan ResubmittedAfter { get; set; }
+}
