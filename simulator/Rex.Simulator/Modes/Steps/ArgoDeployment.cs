@@ -59,7 +59,7 @@ internal sealed class ArgoDeployment : IRexDeployment
     )
     {
         var template = ArgoManifests.WorkflowTemplate();
-        var pods = new StepPods(world, timeline, new StepSettings(connection), template);
+        var pods = new StepPods(world, timeline, new StepSettings(connection, template));
         world.Programs.Install("rex", pods.RunAsync);
         var kubectl = new KubeApi(world.ClientFor("harness"), world.Clock);
         await kubectl.CreateAsync(KubeResource.WorkflowTemplates, world.Namespace, template, cancellationToken);

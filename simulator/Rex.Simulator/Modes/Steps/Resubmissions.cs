@@ -38,7 +38,7 @@ internal sealed class Resubmissions : IAsyncDisposable
         while (true)
         {
             await Task.Delay(LookEvery, world.Clock, stopping.Token);
-            foreach (var workflow in RemediationWorkflows.AllIn(world).Where(one => Testimony.Phase(one) is "Failed" or "Error").ToList())
+            foreach (var workflow in NewestOfEach().Where(one => Testimony.Phase(one) is "Failed" or "Error").ToList())
             {
                 var name = Testimony.Name(workflow);
                 var now = world.Clock.GetUtcNow();
@@ -52,6 +52,13 @@ internal sealed class Resubmissions : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Of several for one delivery the newest: what another one has taken up already is not submitted again.</summary>
+    private IEnumerable<JsonObject> NewestOfEach() =>
+        RemediationWorkflows
+            .AllIn(world)
+            .GroupBy(workflow => workflow["spec"]!.ToJsonString())
+            .Select(group => group.MaxBy(Testimony.CreatedAt)!);
 
     private async Task SubmitAsync(JsonObject workflow)
     {

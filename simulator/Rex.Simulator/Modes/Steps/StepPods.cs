@@ -16,7 +16,7 @@ namespace Rex.Simulator.Modes.Steps;
 /// What Rex's image holds: <c>rex</c>, started with the very arguments and environment of a pod, in this process and on the world's clock. Each pod
 /// has an identity of its own; where that crashes, the pod ends as a killed process does.
 /// </summary>
-internal sealed class StepPods(World world, Timeline timeline, StepSettings settings, JsonObject template)
+internal sealed class StepPods(World world, Timeline timeline, StepSettings settings)
 {
     private static readonly string[] Program = ["dotnet", "/app/rex.dll"];
 
@@ -35,11 +35,7 @@ internal sealed class StepPods(World world, Timeline timeline, StepSettings sett
             throw new InvalidOperationException($"Rex's image holds no {string.Join(' ', start.Command)}");
         }
 
-        foreach (var volume in (template["spec"] as JsonObject).Objects("volumes"))
-        {
-            settings.Fill(SourceOf(volume), start.Volumes.Folder(volume.Text("name") ?? ""), start.Pod, start.Volumes);
-        }
-
+        settings.Fill(start);
         var alive = world.Processes.Alive(start.Pod);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, alive);
         await using var output = new StringWriter();
@@ -113,13 +109,4 @@ internal sealed class StepPods(World world, Timeline timeline, StepSettings sett
             Directory.Delete(folder, recursive: true);
         }
     }
-
-    private static string SourceOf(JsonObject volume) =>
-        volume switch
-        {
-            _ when volume["configMap"].TextAt("name") is { } map => $"configMap/{map}",
-            _ when volume["secret"].TextAt("secretName") is { } secret => $"secret/{secret}",
-            _ when volume.ContainsKey("emptyDir") => "",
-            _ => throw new InvalidOperationException($"the volume {volume.Text("name")} is of a kind that is not known"),
-        };
 }

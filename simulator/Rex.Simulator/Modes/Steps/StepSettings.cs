@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
+using Rex.Simulator.Platform.Api;
 using Rex.Simulator.Platform.Kubelets;
 
 namespace Rex.Simulator.Modes.Steps;
@@ -8,30 +10,33 @@ namespace Rex.Simulator.Modes.Steps;
 /// <summary>
 /// What an overlay over <c>deploy/argo</c> says, for one world: the shipped settings with the scenario's over them, and the secret with the token.
 /// </summary>
-internal sealed class StepSettings(RexConnection connection)
+/// <param name="connection">What Rex is told about the world; each pod has an identity of its own.</param>
+/// <param name="template">The WorkflowTemplate.</param>
+internal sealed class StepSettings(RexConnection connection, JsonObject template)
 {
     private const string Token = "Rex:Connection:GitHub:Token";
     private const string TokenFile = "Rex:Connection:GitHub:TokenFile";
 
-    /// <summary>Fills a volume of a pod with what the template says that it holds.</summary>
-    /// <param name="source">Which ConfigMap or Secret; empty for an empty folder.</param>
-    /// <param name="folder">Where it goes.</param>
-    /// <param name="identity">What the pod calls itself.</param>
-    /// <param name="volumes">The pod's volumes.</param>
-    public void Fill(string source, string folder, string identity, PodVolumes volumes)
+    /// <summary>Fills the volumes of a pod with what the template says that they hold.</summary>
+    public void Fill(ContainerStart start)
     {
-        switch (source)
+        foreach (var volume in (template["spec"] as JsonObject).Objects("volumes"))
         {
-            case "":
-                break;
-            case "configMap/rex-step-settings":
-                File.WriteAllText(Path.Combine(folder, "settings.json"), JsonSerializer.Serialize(Settings(identity, volumes)));
-                break;
-            case "secret/rex-github":
-                File.WriteAllText(Path.Combine(folder, "token"), identity);
-                break;
-            default:
-                throw new InvalidOperationException($"there is no {source} in the deployment");
+            var folder = start.Volumes.Folder(volume.Text("name") ?? "");
+            switch (volume["configMap"].TextAt("name"), volume["secret"].TextAt("secretName"), volume.ContainsKey("emptyDir"))
+            {
+                case ("rex-step-settings", null, false):
+                    var settings = JsonSerializer.Serialize(Settings(start.Pod, start.Volumes));
+                    File.WriteAllText(Path.Combine(folder, "settings.json"), settings);
+                    break;
+                case (null, "rex-github", false):
+                    File.WriteAllText(Path.Combine(folder, "token"), start.Pod);
+                    break;
+                case (null, null, true):
+                    break;
+                default:
+                    throw new InvalidOperationException($"the deployment has nothing for the volume {volume.ToJsonString()}");
+            }
         }
     }
 
