@@ -129,9 +129,10 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
 
     private IEnumerable<Violation> Disturbances()
     {
-        foreach (var unused in world.Faults.Unused)
+        var unused = world.Faults.Unused;
+        foreach (var fault in world.Scenario.NeedNotRepeat ? unused : unused.Concat(world.Faults.NotRepeated))
         {
-            yield return Violated(world.Scenario.Name, unused);
+            yield return Violated(world.Scenario.Name, fault);
         }
 
         foreach (var undone in world.Deeds.Undone)

@@ -11,4 +11,10 @@ internal sealed record ArgoDescription
     /// by itself.
     /// </summary>
     public TimeSpan ResubmittedAfter { get; set; }
+
+    /// <summary>
+    /// Whether a request need not be made again after a crash before it: where a step has used up its retries the workflow ends, and what comes next
+    /// is another workflow's first step.
+    /// </summary>
+    public bool NeedNotRepeat { get; set; }
 }

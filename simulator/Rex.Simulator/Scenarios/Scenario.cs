@@ -1,3 +1,5 @@
+using YamlDotNet.Serialization;
+
 namespace Rex.Simulator.Scenarios;
 
 /// <summary>One scenario: a world, what is delivered into it, what is disturbed, and what must hold at the end.</summary>
@@ -47,10 +49,15 @@ internal sealed record Scenario
     /// <summary>How much simulated time it may take from its first delivery until everything has come to rest.</summary>
     public TimeSpan Within { get; set; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Whether a request need not be made again after a crash before it.</summary>
+    [YamlIgnore]
+    public bool NeedNotRepeat { get; private init; }
+
     /// <summary>The same, with what is different behind Argo Events in its place.</summary>
     public Scenario BehindArgo() =>
         this with
         {
+            NeedNotRepeat = Argo.NeedNotRepeat,
             Deliveries =
             [
                 .. Deliveries.Select(delivery =>

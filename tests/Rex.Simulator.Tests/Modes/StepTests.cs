@@ -219,7 +219,14 @@ public sealed class StepTests
         var report = await StepProcess.ReportAsync(world, Cancellation);
 
         (report.Code, report.Decision, report.Reason).ShouldBe((0, "Failed", "RunsNotGone"), report.ToString());
-        ((string)report.Json["message"]!).ShouldEndWith("CancelAgents has not ended.");
+        var message = (string)report.Json["message"]!;
+        message.ShouldEndWith("CancelAgents has not ended.");
+        using var diedToo = new CancellationTokenSource();
+        next = StepProcess.RunAsync(world, StepName.CancelAgents, name, diedToo.Token);
+        await world.World.WaitAsync(() => Testimony.Phase(world.World.Objects.Find("remediations", name)!) == "Running", Cancellation);
+        await diedToo.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => next);
+        ((string)(await StepProcess.ReportAsync(world, Cancellation)).Json["message"]!).ShouldBe(message, "said once");
     }
 
     [Theory]
