@@ -16,7 +16,13 @@ namespace Rex.Simulator.Commands;
 /// <summary>The commands of <c>rex-sim</c>.</summary>
 internal static class SimulatorCommandLine
 {
-    private static readonly Option<string> Mode = OneOf("--mode", "How Rex runs.", "library", "host");
+    private static readonly Option<string> Mode = OneOf(
+        "--mode",
+        "How Rex runs: in this process as a library, as 'rex serve' does, or as deploy/argo has it, behind Argo Events with each step in a pod of its own.",
+        "library",
+        "host",
+        "argo"
+    );
     private static readonly Option<string> Cluster = OneOf(
         "--cluster",
         "Which cluster it works on.",
@@ -298,7 +304,7 @@ internal static class SimulatorCommandLine
         new()
         {
             Seed = parsed.GetValue(Seed),
-            Mode = parsed.GetValue(Mode) == "host" ? RexMode.Host : RexMode.Library,
+            Mode = Enum.Parse<RexMode>(parsed.GetValue(Mode)!, ignoreCase: true),
             Cluster = new ClusterSettings
             {
                 Kind = Enum.Parse<ClusterKind>(parsed.GetValue(Cluster)!, ignoreCase: true),

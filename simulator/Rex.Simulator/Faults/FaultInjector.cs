@@ -21,6 +21,20 @@ internal sealed class FaultInjector(IReadOnlyList<FaultRule> rules)
                     .. rules
                         .Where((rule, index) => matches[index] < rule.Pattern.From)
                         .Select(rule => $"the fault {rule.Action} on {rule.Pattern.Path} {rule.Pattern.Body} hit nothing"),
+                ];
+            }
+        }
+    }
+
+    /// <summary>Requests that nobody made again after the crash before them, in words: whether the crash after them does harm was not tried.</summary>
+    public IReadOnlyList<string> NotRepeated
+    {
+        get
+        {
+            lock (gate)
+            {
+                return
+                [
                     .. shapes
                         .Where(shape => shape.Value == 1)
                         .Select(shape => $"'{shape.Key}' was crashed before, and never made again to be crashed after"),

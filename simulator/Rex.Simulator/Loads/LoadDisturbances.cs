@@ -1,5 +1,5 @@
+using Rex.Simulator.Oracles;
 using Rex.Simulator.Proxies;
-using Rex.Simulator.Runs;
 using Rex.Simulator.Worlds;
 
 namespace Rex.Simulator.Loads;
@@ -13,7 +13,7 @@ internal sealed class LoadDisturbances(LoadSettings settings, HookSecretFiles se
     public event Action<string>? Happened;
 
     /// <summary>Disturbs until everything has happened.</summary>
-    public Task RunAsync(World world, RexProcesses rex, CancellationToken cancellationToken)
+    public Task RunAsync(World world, CancellationToken cancellationToken)
     {
         return Task.WhenAll(
             AtAsync(0.1, RotateAsync),
@@ -37,7 +37,7 @@ internal sealed class LoadDisturbances(LoadSettings settings, HookSecretFiles se
         Task KillAllAsync()
         {
             Happened?.Invoke("both replicas are killed");
-            rex.KillAll();
+            world.Processes.KillAll(RexWrite.IsRex);
             return Task.CompletedTask;
         }
 

@@ -9,6 +9,9 @@ internal enum RexMode
     /// <summary>As <c>rex serve</c> runs it: deliveries come signed, by HTTP.</summary>
     Host,
 
+    /// <summary>As the manifests in <c>deploy/argo</c> have it: behind Argo Events, each step in a pod of its own.</summary>
+    Argo,
+
     /// <summary>As real processes of <c>rex serve</c>, by the machine's clock.</summary>
     Process,
 }

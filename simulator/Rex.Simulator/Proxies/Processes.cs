@@ -42,6 +42,15 @@ internal sealed class Processes(TimeProvider clock)
         Crashed?.Invoke(identity);
     }
 
+    /// <summary>Declares all processes dead whose identity is one of these.</summary>
+    public void KillAll(Predicate<string> isOne)
+    {
+        foreach (var identity in all.Keys.Where(identity => isOne(identity)))
+        {
+            Kill(identity);
+        }
+    }
+
     /// <summary>Lets the process stand still for a time, as SIGSTOP and SIGCONT do.</summary>
     public void Pause(string identity, TimeSpan time) => pauses[identity] = PauseAsync(identity, time);
 

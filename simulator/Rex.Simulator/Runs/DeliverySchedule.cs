@@ -11,19 +11,8 @@ namespace Rex.Simulator.Runs;
 /// <summary>Lets the pushes of a scenario happen, and hands their deliveries over, each at its time.</summary>
 internal sealed class DeliverySchedule
 {
-    private static readonly HashSet<string> NotRexsBusiness =
-    [
-        "NotAPush",
-        "Malformed",
-        "RepositoryNotWatched",
-        "NotABranch",
-        "BranchDeleted",
-        "NotATaskBranch",
-        "SenderNotAllowed",
-    ];
-
     private readonly World world;
-    private readonly Func<Delivery, CancellationToken, Task<DeliveryAnswer>> deliver;
+    private readonly IRexDeployment rex;
     private readonly PushMaker pushes;
     private readonly string deliveriesFolder;
     private readonly Random random;
@@ -31,14 +20,10 @@ internal sealed class DeliverySchedule
     private int order;
     private int handedOver;
 
-    /// <param name="world">Its world.</param>
-    /// <param name="deliver">Hands a delivery over, and waits until it was taken.</param>
-    /// <param name="seed">For what is random in it.</param>
-    /// <param name="deliveriesFolder">Where recorded deliveries lie.</param>
-    public DeliverySchedule(World world, Func<Delivery, CancellationToken, Task<DeliveryAnswer>> deliver, int seed, string deliveriesFolder)
+    public DeliverySchedule(World world, IRexDeployment rex, int seed, string deliveriesFolder)
     {
         this.world = world;
-        this.deliver = deliver;
+        this.rex = rex;
         this.deliveriesFolder = deliveriesFolder;
         pushes = new PushMaker(world);
         random = new Random(seed);
@@ -160,7 +145,7 @@ internal sealed class DeliverySchedule
         var now = world.Clock.GetUtcNow();
         var pushedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         var facts = pushes.Push(description, task, pushedAt, NewDeliveryId());
-        var isBusiness = !NotRexsBusiness.Contains(description.Outcome[0].Value);
+        var isBusiness = !NotRexsBusiness.Reasons.Contains(description.Outcome[0].Value);
         var push = new PushFact(
             isBusiness ? task.Facts : null,
             facts.After,
@@ -209,7 +194,7 @@ internal sealed class DeliverySchedule
             }
         }
 
-        var answer = await deliver(delivery, cancellationToken);
+        var answer = await rex.DeliverAsync(delivery, cancellationToken);
         handed.Add(answer);
         Interlocked.Increment(ref handedOver);
         Answered?.Invoke(delivery, answer);

@@ -4,7 +4,7 @@ using Rex.Simulator.Worlds;
 namespace Rex.Simulator.Runs;
 
 /// <summary>Says whether a scenario has come to rest: every accepted push has ended, and the world is as the scenario wants it.</summary>
-internal sealed class EndCheck(World world, DeliverySchedule schedule)
+internal sealed class EndCheck(World world, DeliverySchedule schedule, IRexDeployment rex)
 {
     private static readonly HashSet<string> Ended = ["Succeeded", "Skipped", "Superseded", "Failed"];
 
@@ -26,6 +26,11 @@ internal sealed class EndCheck(World world, DeliverySchedule schedule)
             {
                 yield return $"{id} is '{phase}'";
             }
+        }
+
+        foreach (var work in rex.UnderWay())
+        {
+            yield return work;
         }
 
         var end = world.Scenario.Expect.End;

@@ -30,7 +30,7 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
                 : handed.IsNewest ? wanted[..1]
                 : wanted[1..];
             var name = handed.Push.After.Length > 0 ? $"push {handed.Push.After[..12]}" : handed.Description.File?.Value ?? "delivery";
-            var reasons = handed.Answers.Where(answer => answer.Result != "Duplicate").Select(ReasonOf).ToList();
+            var reasons = handed.Answers.Where(answer => answer.Result != "Duplicate" && !answer.IsDropped).Select(ReasonOf).ToList();
             if (handed.Answers.Count != handed.Description.Deliveries)
             {
                 yield return Violated(name, $"{handed.Answers.Count} of {handed.Description.Deliveries} deliveries were answered");
@@ -41,6 +41,11 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
             if (handed.Answers.Count(answer => answer.Result == "Accepted") > (isForgotten ? 2 : 1))
             {
                 yield return Violated(name, "it was accepted more than once");
+            }
+
+            foreach (var dropped in handed.Answers.Where(answer => answer.IsDropped && !allowed.Exists(NotRexsBusiness.Reasons.Contains)))
+            {
+                yield return Violated(name, $"it was dropped, {dropped.Message}, and should end as {string.Join(" or ", allowed)}");
             }
 
             foreach (var reason in reasons.Where(reason => allowed.Count > 0 && !allowed.Contains(reason)))
@@ -124,9 +129,10 @@ internal sealed class ExpectationCheck(World world, Evidence evidence, IReadOnly
 
     private IEnumerable<Violation> Disturbances()
     {
-        foreach (var unused in world.Faults.Unused)
+        var unused = world.Faults.Unused;
+        foreach (var fault in world.Scenario.NeedNotRepeat ? unused : unused.Concat(world.Faults.NotRepeated))
         {
-            yield return Violated(world.Scenario.Name, unused);
+            yield return Violated(world.Scenario.Name, fault);
         }
 
         foreach (var undone in world.Deeds.Undone)

@@ -36,9 +36,6 @@ internal sealed class RexProcess : IAsyncDisposable
 
     private string Identity => $"{name}{incarnation}";
 
-    /// <summary>Kills the incarnation that is there; the next one is started.</summary>
-    public void Kill() => world.Processes.Kill(Identity);
-
     public Task StartAsync(CancellationToken cancellationToken) => current.StartAsync(cancellationToken);
 
     /// <exception cref="Exception">It was not taken; nothing is known about whether it was made durable.</exception>

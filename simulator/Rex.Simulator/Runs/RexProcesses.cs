@@ -5,7 +5,7 @@ using Rex.Simulator.Worlds;
 namespace Rex.Simulator.Runs;
 
 /// <summary>All processes of Rex that work on one ledger. Each delivery goes to the first that is ready, as a service has it.</summary>
-internal sealed class RexProcesses : IAsyncDisposable
+internal sealed class RexProcesses : IRexDeployment
 {
     private const int Attempts = 20;
     private static readonly TimeSpan RedeliverAfter = TimeSpan.FromSeconds(5);
@@ -22,13 +22,11 @@ internal sealed class RexProcesses : IAsyncDisposable
         all = [.. Enumerable.Range(0, world.Scenario.Processes).Select(index => new RexProcess(world, NameOf(index), create))];
     }
 
-    /// <summary>How often one of them crashed.</summary>
     public int Crashes => all.Sum(process => process.Crashes);
 
     public Task StartAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(all.Select(process => process.StartAsync(cancellationToken)));
 
-    /// <summary>Hands a delivery over; where nobody takes it, it is redelivered, as an operator would.</summary>
     public async Task<DeliveryAnswer> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -45,13 +43,12 @@ internal sealed class RexProcesses : IAsyncDisposable
         }
     }
 
+    public IEnumerable<string> UnderWay() => [];
+
     /// <summary>Hands a delivery to the next one in turn, whether it is there or not, as a service does that has not noticed yet.</summary>
     /// <exception cref="Exception">It was not taken.</exception>
     public Task<DeliveryAnswer> DeliverOnceAsync(Delivery delivery, CancellationToken cancellationToken) =>
         all[(int)((uint)Interlocked.Increment(ref next) % (uint)all.Count)].DeliverAsync(delivery, cancellationToken);
-
-    /// <summary>Kills all of them at once.</summary>
-    public void KillAll() => all.ForEach(process => process.Kill());
 
     public async ValueTask DisposeAsync()
     {

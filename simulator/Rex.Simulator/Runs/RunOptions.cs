@@ -31,11 +31,14 @@ internal sealed record RunOptions(
     public IWorldGitHubs GitHubs { get; init; } = new EmbeddedGitHubs();
 
     /// <summary>What happens besides while pushes come; nothing where null.</summary>
-    public Func<World, RexProcesses, CancellationToken, Task>? Disturb { get; init; }
+    public Func<World, CancellationToken, Task>? Disturb { get; init; }
 
     /// <summary>Settings of Rex beside those of the scenario.</summary>
     public IReadOnlyDictionary<string, string> MoreSettings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Why a scenario cannot be played with these; null where it can.</summary>
-    public string? WhyNot(Scenario scenario) => Clusters.WhyNot(scenario) ?? GitHubs.WhyNot(scenario);
+    public string? WhyNot(Scenario scenario) =>
+        (Mode == RexMode.Argo && scenario.Argo.NotPlayed.Length > 0 ? scenario.Argo.NotPlayed : null)
+        ?? Clusters.WhyNot(scenario)
+        ?? GitHubs.WhyNot(scenario);
 }

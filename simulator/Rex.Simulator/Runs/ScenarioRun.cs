@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Rex.Simulator.Clocks;
-using Rex.Simulator.Deliveries;
 using Rex.Simulator.Ledgers;
 using Rex.Simulator.Modes;
+using Rex.Simulator.Modes.Steps;
 using Rex.Simulator.Oracles;
 using Rex.Simulator.Platform.Api;
 using Rex.Simulator.Scenarios;
@@ -13,8 +13,10 @@ using Rex.Simulator.Worlds;
 namespace Rex.Simulator.Runs;
 
 /// <summary>Plays one scenario through and judges it.</summary>
-internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
+internal sealed class ScenarioRun(Scenario described, RunOptions options)
 {
+    private readonly Scenario scenario = options.Mode == RexMode.Argo ? described.BehindArgo() : described;
+
     private static readonly TimeSpan LongestStart = TimeSpan.FromHours(1);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
 
@@ -37,14 +39,14 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
             cancellationToken
         );
         var timeline = new Timeline(world);
-        await using var rex = new RexProcesses(world, (identity, incarnation) => NewRex(world, timeline, identity, incarnation));
-        var schedule = new DeliverySchedule(world, DeliveryTo(rex, world), options.Seed, options.DeliveriesFolder);
+        await using var rex = await DeployAsync(world, timeline, cancellationToken);
+        var schedule = new DeliverySchedule(world, rex, options.Seed, options.DeliveriesFolder);
         schedule.Answered += timeline.Answered;
         await rex.StartAsync(cancellationToken);
         List<Violation> violations = [];
         try
         {
-            await PlayAsync(world, rex, schedule, violations, cancellationToken);
+            await PlayAsync(world, schedule, rex, violations, cancellationToken);
         }
         catch (InvalidOperationException error)
         {
@@ -90,9 +92,8 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         };
     }
 
-    private IRexUnderTest NewRex(World world, Timeline timeline, string identity, int incarnation)
-    {
-        var connection = new RexConnection(
+    private RexConnection Connection(World world, string identity, int incarnation) =>
+        new(
             identity,
             world.ClusterAddress,
             world.GitHubAddress,
@@ -102,6 +103,21 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
             new ProcessTime(world.Clock, () => world.Processes.RunningAsync(identity)),
             options.Seed + incarnation
         );
+
+    private async Task<IRexDeployment> DeployAsync(World world, Timeline timeline, CancellationToken cancellationToken)
+    {
+        if (options.Mode == RexMode.Argo)
+        {
+            return await ArgoDeployment.StartAsync(world, timeline, Connection(world, "", 0), cancellationToken);
+        }
+
+        var processes = new RexProcesses(world, (identity, incarnation) => NewRex(world, timeline, identity, incarnation));
+        return options.Mode == RexMode.Process ? new HookedProcesses(processes, world.GitHub.Hooks) : processes;
+    }
+
+    private IRexUnderTest NewRex(World world, Timeline timeline, string identity, int incarnation)
+    {
+        var connection = Connection(world, identity, incarnation);
         var observer = timeline.ObserverFor(identity);
         return options.Mode switch
         {
@@ -115,24 +131,10 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         };
     }
 
-    /// <summary>
-    /// Processes find by themselves what they missed, in the list that GitHub keeps; otherwise somebody redelivers what was not taken.
-    /// </summary>
-    private Func<Delivery, CancellationToken, Task<DeliveryAnswer>> DeliveryTo(RexProcesses rex, World world)
-    {
-        if (options.Mode != RexMode.Process)
-        {
-            return rex.DeliverAsync;
-        }
-
-        world.GitHub.Hooks.Receiver = rex.DeliverOnceAsync;
-        return world.GitHub.Hooks.DeliverAsync;
-    }
-
     private async Task PlayAsync(
         World world,
-        RexProcesses rex,
         DeliverySchedule schedule,
+        IRexDeployment rex,
         List<Violation> violations,
         CancellationToken cancellationToken
     )
@@ -152,12 +154,9 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options)
         }
 
         Progressed?.Invoke("delivering");
-        await Task.WhenAll(
-            schedule.RunAsync(cancellationToken),
-            options.Disturb?.Invoke(world, rex, cancellationToken) ?? Task.CompletedTask
-        );
+        await Task.WhenAll(schedule.RunAsync(cancellationToken), options.Disturb?.Invoke(world, cancellationToken) ?? Task.CompletedTask);
         Progressed?.Invoke("waiting for the end");
-        var done = new EndCheck(world, schedule);
+        var done = new EndCheck(world, schedule, rex);
         if (!await world.WaitAsync(done.IsOver, scenario.Within, cancellationToken))
         {
             violations.Add(

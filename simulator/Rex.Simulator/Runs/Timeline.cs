@@ -1,6 +1,7 @@
 using Rex.Core.Remediations;
 using Rex.Simulator.Ledgers;
 using Rex.Simulator.Modes;
+using Rex.Simulator.Modes.Steps;
 using Rex.Simulator.Oracles;
 using Rex.Simulator.Worlds;
 
@@ -33,7 +34,13 @@ internal sealed class Timeline
     public void Answered(Deliveries.Delivery delivery, DeliveryAnswer answer) =>
         Add("GitHub", $"delivers {delivery.Name}: {answer.Result}{(answer.Reason.Length > 0 ? $", {answer.Reason}" : "")}");
 
-    public IRemediationObserver ObserverFor(string identity) => new Observer(this, identity);
+    /// <summary>Something that happened which no request tells.</summary>
+    public void Note(string who, string what) => Add(who, what);
+
+    /// <summary>Puts down what Rex tells.</summary>
+    /// <param name="identity">Which of its processes.</param>
+    /// <param name="told">What others have told already, where nothing is to be told twice.</param>
+    public IRemediationObserver ObserverFor(string identity, HashSet<string>? told = null) => new Observer(this, identity, told ?? []);
 
     private void Add(string who, string what)
     {
@@ -59,6 +66,14 @@ internal sealed class Timeline
         {
             Add(entry.Identity, $"starts {Testimony.Name(created)} ({Testimony.Label(created, "github-app")})");
         }
+        else if (
+            path is { Plural: "workflows", Name: "" }
+            && entry is { Method: "POST", Answer: { } made }
+            && entry.Identity == ArgoDeployment.Sensor
+        )
+        {
+            Add(entry.Identity, $"creates {Testimony.Name(made)}");
+        }
         else if (RexWrite.IsRex(entry.Identity) && path is { Plural: not ("remediations" or "events" or "leases") })
         {
             Add(entry.Identity, Describe(entry, path));
@@ -80,10 +95,8 @@ internal sealed class Timeline
     }
 
     /// <summary>Turns what Rex tells its observer into events: each step once it is done, each failure, and the end.</summary>
-    private sealed class Observer(Timeline timeline, string identity) : IRemediationObserver
+    private sealed class Observer(Timeline timeline, string identity, HashSet<string> told) : IRemediationObserver
     {
-        private readonly HashSet<string> told = [];
-
         public void Decided(DeliveryOutcome outcome) { }
 
         public void Changed(Remediation remediation)

@@ -68,8 +68,14 @@ internal sealed record DeliveryDescription
     /// <summary>The reason codes with which it may end; the newest of several pushes ends with the first.</summary>
     public List<Located<string>> Outcome { get; set; } = [];
 
+    /// <summary>The same where each step runs in a pod of its own; empty where that makes no difference.</summary>
+    public List<Located<string>> ArgoOutcome { get; set; } = [];
+
     /// <summary>Reason codes with which it failed on the way, and was taken up again.</summary>
     public List<Located<string>> FailedBefore { get; set; } = [];
+
+    /// <summary>The same where each step runs in a pod of its own; empty where that makes no difference.</summary>
+    public List<Located<string>> ArgoFailedBefore { get; set; } = [];
 
     /// <summary>For a push that fails: the step that it fails in. No step after it may have begun.</summary>
     public Located<string>? FailsIn { get; set; }

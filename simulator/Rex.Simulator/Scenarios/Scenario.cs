@@ -1,3 +1,5 @@
+using YamlDotNet.Serialization;
+
 namespace Rex.Simulator.Scenarios;
 
 /// <summary>One scenario: a world, what is delivered into it, what is disturbed, and what must hold at the end.</summary>
@@ -32,6 +34,9 @@ internal sealed record Scenario
     /// <summary>Settings of Rex, by their path (<c>Rex:Deadlines:Label</c>).</summary>
     public Dictionary<string, string> Settings { get; set; } = [];
 
+    /// <summary>What is different where Rex runs behind Argo Events, each step in a pod of its own.</summary>
+    public ArgoDescription Argo { get; set; } = new();
+
     /// <summary>How many processes of Rex work on the one ledger.</summary>
     public int Processes { get; set; } = 1;
 
@@ -43,6 +48,27 @@ internal sealed record Scenario
 
     /// <summary>How much simulated time it may take from its first delivery until everything has come to rest.</summary>
     public TimeSpan Within { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Whether a request need not be made again after a crash before it.</summary>
+    [YamlIgnore]
+    public bool NeedNotRepeat { get; private init; }
+
+    /// <summary>The same, with what is different behind Argo Events in its place.</summary>
+    public Scenario BehindArgo() =>
+        this with
+        {
+            NeedNotRepeat = Argo.NeedNotRepeat,
+            Deliveries =
+            [
+                .. Deliveries.Select(delivery =>
+                    delivery with
+                    {
+                        Outcome = delivery.ArgoOutcome.Count > 0 ? delivery.ArgoOutcome : delivery.Outcome,
+                        FailedBefore = delivery.ArgoFailedBefore.Count > 0 ? delivery.ArgoFailedBefore : delivery.FailedBefore,
+                    }
+                ),
+            ],
+        };
 
     /// <summary>Whether the runs of a task are never finalized, and nobody takes their finalizers off either.</summary>
     public bool StaysStuck(TaskDescription task) =>

@@ -53,7 +53,8 @@ internal sealed class IdleTimes : IAsyncDisposable
 
     /// <summary>Whoever works would sleep through his deadlines.</summary>
     private bool IsAnythingAtWork() =>
-        world
+        RemediationWorkflows.AllIn(world).Any(workflow => !RemediationWorkflows.HasEnded(workflow))
+        || world
             .Objects.All("remediations")
             .Any(one =>
                 Testimony.Phase(one) is "" or "Accepted" || (Testimony.Phase(one) == "Running" && one["status"]?["nextAttemptAt"] is null)

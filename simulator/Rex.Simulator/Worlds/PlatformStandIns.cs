@@ -47,6 +47,7 @@ internal sealed class PlatformStandIns : IAsyncDisposable
             TerminationLag = agents.Dying,
             Agents = new AgentWork(world).Of,
             Script = new ScriptWork(world).Of,
+            Programs = world.Programs,
             Effects = new AgentDeeds(world),
         };
         running.Push(await Kubelet.StartAsync(world.ClientFor("kubelet"), kubelet, world.Clock, cancellationToken));

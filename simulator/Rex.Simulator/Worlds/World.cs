@@ -6,6 +6,7 @@ using Rex.Simulator.Faults;
 using Rex.Simulator.GitHub;
 using Rex.Simulator.Ledgers;
 using Rex.Simulator.Platform.Api;
+using Rex.Simulator.Platform.Kubelets;
 using Rex.Simulator.Proxies;
 using Rex.Simulator.Scenarios;
 using Rex.Simulator.Templates;
@@ -98,6 +99,9 @@ internal sealed class World : IAsyncDisposable
     public ConcurrentDictionary<string, bool> Stalled { get; } = new();
 
     public InterventionLog Interventions { get; }
+
+    /// <summary>What the images of containers hold.</summary>
+    public ContainerPrograms Programs { get; } = new();
 
     /// <summary>The proxy before the cluster.</summary>
     public Uri ClusterAddress { get; private set; } = null!;

@@ -11,12 +11,13 @@ internal static class CommandServices
     /// <summary>Makes them from the settings, which are checked.</summary>
     /// <param name="settingsFile">A JSON file with settings, or null.</param>
     /// <param name="log">Takes what the ports log: warnings about what they meet.</param>
+    /// <param name="configure">Registers services that take the place of the usual ones.</param>
     /// <exception cref="CommandException">The settings are wrong.</exception>
-    public static ServiceProvider Create(string? settingsFile, TextWriter log)
+    public static ServiceProvider Create(string? settingsFile, TextWriter log, Action<IServiceCollection>? configure = null)
     {
         try
         {
-            return Create(new ConfigurationBuilder().AddRexSettings(settingsFile).Build(), log);
+            return Create(new ConfigurationBuilder().AddRexSettings(settingsFile).Build(), log, configure);
         }
         catch (Exception error) when (error is IOException or InvalidDataException or FormatException)
         {

@@ -17,7 +17,8 @@ internal static class RexCommandLine
 
     /// <summary>Makes the command line.</summary>
     /// <param name="environment">Gives a variable of the environment that a step takes input from; the process's own by default.</param>
-    public static RootCommand Create(Func<string, string?>? environment = null) =>
+    /// <param name="services">Registers services of a step that take the place of the usual ones, its clock say.</param>
+    public static RootCommand Create(Func<string, string?>? environment = null, Action<IServiceCollection>? services = null) =>
         new("Restarts the QA of a task when its implementation agent pushes fixes.")
         {
             Serve(),
@@ -50,7 +51,11 @@ internal static class RexCommandLine
                         output
                     ).RunAsync(name, token)
             ),
-            new StepCommandLine(Settings, GuardAsync, environment ?? Environment.GetEnvironmentVariable).Create(),
+            new StepCommandLine(
+                Settings,
+                (parsed, run) => GuardAsync(parsed, run, services),
+                environment ?? Environment.GetEnvironmentVariable
+            ).Create(),
             Lint(),
         };
 
@@ -191,12 +196,16 @@ internal static class RexCommandLine
         return command;
     }
 
-    private static async Task<int> GuardAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> run)
+    private static async Task<int> GuardAsync(
+        ParseResult parsed,
+        Func<IServiceProvider, Task<int>> run,
+        Action<IServiceCollection>? configure = null
+    )
     {
         var errors = parsed.InvocationConfiguration.Error;
         try
         {
-            await using var services = CommandServices.Create(parsed.GetValue(Settings), errors);
+            await using var services = CommandServices.Create(parsed.GetValue(Settings), errors, configure);
             return await run(services);
         }
         catch (CommandException error)

@@ -10,6 +10,8 @@ namespace Rex.Host.Stepping;
 /// </summary>
 internal sealed class EndReport(RemediationRunnerFactory factory)
 {
+    private const string IsOver = "The workflow that ran the steps is over";
+
     /// <summary>Looks at what a delivery brought about.</summary>
     public async Task<StepResult> RunAsync(Delivery delivery, CancellationToken cancellationToken)
     {
@@ -18,7 +20,7 @@ internal sealed class EndReport(RemediationRunnerFactory factory)
         {
             var now = factory.Time.GetUtcNow();
             var step = entry.Status.Step ?? StepName.ValidateEvent;
-            var failure = new PlatformException(ReasonCode.TimedOut, $"The workflow that ran the steps is over, and {step} has not ended.");
+            var failure = WhyNot(entry.Status, step);
             var failed = StatusChange.Failed(entry.Status, step, failure, now, factory.Options.Deadlines.PickUpAfter);
             if (SingleStep.IsDone(entry, step))
             {
@@ -44,5 +46,16 @@ internal sealed class EndReport(RemediationRunnerFactory factory)
                         ExitCode = ExitCode.Done,
                     }
             );
+    }
+
+    /// <summary>Where a try before the one that was ended had failed, its reason says more than that the time is over.</summary>
+    private static PlatformException WhyNot(RemediationStatus status, StepName step)
+    {
+        var over = $"{IsOver}, and {step} has not ended.";
+        // What an earlier report added is not said twice.
+        var said = status.Message.Split(IsOver)[0].TrimEnd();
+        return status.Reason is { } last && Reasons.IsTransient(last) && said.Length > 0
+            ? new PlatformException(last, $"{said} {over}")
+            : new PlatformException(ReasonCode.TimedOut, over);
     }
 }

@@ -28,6 +28,9 @@ internal sealed class EngineDriver(JsonObject workflow, JsonObject template, Arg
     /// <summary>The controller does nothing at all.</summary>
     public bool IsLeftAlone => Workflow["metadata"].TextAt("labels", ArgoNames.Completed) == "true";
 
+    /// <summary>The controller's, which workflows share.</summary>
+    public Mutexes Mutexes { get; init; } = new();
+
     public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
     public static EngineDriver For(Recording recording, Action<JsonObject>? changeTemplate = null)
@@ -70,6 +73,7 @@ internal sealed class EngineDriver(JsonObject workflow, JsonObject template, Arg
                 Template = _ => template,
                 Now = Now,
                 Storage = new NodeStorage(version),
+                Mutexes = Mutexes,
             }
         );
         foreach (var pod in outcome.PodsToCreate)
@@ -107,6 +111,15 @@ internal sealed class EngineDriver(JsonObject workflow, JsonObject template, Arg
         {
             pod["status"] ??= new JsonObject { ["phase"] = "Running" };
         }
+    }
+
+    /// <summary>The pod of a node ends, with these outputs.</summary>
+    public void EndPod(string displayName, int exitCode, params (string Name, string Value)[] outputs)
+    {
+        var id = Nodes.Single(node => node.Value.TextAt("displayName") == displayName).Key;
+        var parameters = outputs.Select(output => (JsonNode)new JsonObject { ["name"] = output.Name, ["value"] = output.Value });
+        results[id] = Result(id, "true", new JsonObject { ["parameters"] = new JsonArray([.. parameters]) });
+        pods.Values.Single(pod => NodeIdOf(pod) == id)["status"] = Ended(exitCode == 0 ? "Succeeded" : "Failed", exitCode);
     }
 
     /// <summary>All pods are gone from the cluster.</summary>

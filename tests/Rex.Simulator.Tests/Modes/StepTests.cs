@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rex.Core.Remediations;
 using Rex.Core.Workflows;
 using Rex.Host.Commands;
+using Rex.Simulator.Oracles;
 
 namespace Rex.Simulator.Tests.Modes;
 
@@ -201,6 +202,31 @@ public sealed class StepTests
         (await StepProcess.RunAsync(world, StepName.ResetWorkflow, name, Cancellation)).Decision.ShouldBe("Remediate");
         (await StepProcess.RunAsync(world, StepName.ResumePipeline, name, Cancellation)).Decision.ShouldBe("Succeeded");
         (await StepProcess.ReportAsync(world, Cancellation)).Decision.ShouldBe("Succeeded");
+    }
+
+    [Fact]
+    public async Task Report_TryBeforeTheOneThatWasEndedHadFailed_KeepsItsReason()
+    {
+        await using var world = await CommandWorld.StartAsync("stuck-finalizer", Cancellation);
+        var name = (await RunAsync(world, StepName.ValidateEvent)).Remediation;
+        (await StepProcess.RunAsync(world, StepName.CancelAgents, name, Cancellation)).Reason.ShouldBe("RunsNotGone");
+        using var died = new CancellationTokenSource();
+        var next = StepProcess.RunAsync(world, StepName.CancelAgents, name, died.Token);
+        await world.World.WaitAsync(() => Testimony.Phase(world.World.Objects.Find("remediations", name)!) == "Running", Cancellation);
+        await died.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => next);
+
+        var report = await StepProcess.ReportAsync(world, Cancellation);
+
+        (report.Code, report.Decision, report.Reason).ShouldBe((0, "Failed", "RunsNotGone"), report.ToString());
+        var message = (string)report.Json["message"]!;
+        message.ShouldEndWith("CancelAgents has not ended.");
+        using var diedToo = new CancellationTokenSource();
+        next = StepProcess.RunAsync(world, StepName.CancelAgents, name, diedToo.Token);
+        await world.World.WaitAsync(() => Testimony.Phase(world.World.Objects.Find("remediations", name)!) == "Running", Cancellation);
+        await diedToo.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => next);
+        ((string)(await StepProcess.ReportAsync(world, Cancellation)).Json["message"]!).ShouldBe(message, "said once");
     }
 
     [Theory]

@@ -121,11 +121,11 @@ public sealed class LoopbackProxyTests : IAsyncLifetime
 
         await Should.ThrowAsync<HttpRequestException>(() => PostAsync("rex-0", 1));
         arrived.ShouldBeEmpty();
-        faults.Unused.ShouldHaveSingleItem().ShouldContain("never made again");
+        faults.NotRepeated.ShouldHaveSingleItem().ShouldContain("never made again");
         await Should.ThrowAsync<HttpRequestException>(() => PostAsync("rex-1", 2));
         arrived.Count.ShouldBe(1);
         (await PostAsync("rex-2", 3)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        faults.Unused.ShouldBeEmpty();
+        faults.NotRepeated.ShouldBeEmpty();
 
         Task<HttpResponseMessage> PostAsync(string identity, int number)
         {

@@ -22,6 +22,7 @@ internal sealed class ArgoController : IAsyncDisposable
     private readonly BackgroundTasks background = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<string, long> written = new(StringComparer.Ordinal);
+    private readonly Mutexes mutexes = new();
     private readonly List<ObjectCache> caches = [];
     private ObjectCache workflows = null!;
     private ObjectCache pods = null!;
@@ -38,6 +39,7 @@ internal sealed class ArgoController : IAsyncDisposable
         cleanup = new PodCleanup(api, time, options);
         ttl = new WorkflowTtl(api, time, key => workflows?.Get(key));
         writer = new WorkflowWriter(api, options.Storage);
+        mutexes.Freed += key => queue.AddAfter(key, options.RequeueTime);
     }
 
     /// <summary>Starts working on all workflows of the cluster. Their definitions have to be there.</summary>
@@ -163,6 +165,10 @@ internal sealed class ArgoController : IAsyncDisposable
         {
             ttl.Observe(workflow);
         }
+        else
+        {
+            mutexes.ReleaseAll(key);
+        }
 
         if (now)
         {
@@ -220,6 +226,7 @@ internal sealed class ArgoController : IAsyncDisposable
                 Storage = options.Storage,
                 PodStatusFinalizer = options.PodStatusFinalizer,
                 RecentlyStarted = options.RecentlyStarted,
+                Mutexes = mutexes,
             }
         );
         foreach (var requeue in outcome.Requeues)
@@ -245,6 +252,11 @@ internal sealed class ArgoController : IAsyncDisposable
             }
 
             await AfterWriteAsync(key, outcome, seenPods, cancellationToken);
+        }
+
+        if (outcome.Finished)
+        {
+            mutexes.ReleaseAll(key);
         }
 
         stall?.End();

@@ -27,4 +27,7 @@ internal sealed record OperationInput
 
     /// <summary>A pod that is missing is taken for deleted once its node is this old.</summary>
     public TimeSpan RecentlyStarted { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The controller's mutexes. They are its own memory, and not the operation's: taken at once.</summary>
+    public Mutexes Mutexes { get; init; } = new();
 }

@@ -112,12 +112,17 @@ internal sealed partial class WorkflowOperation
             }
         }
 
+        var task = dag.Tasks.Get(taskName);
         if (node is not null && NodePhases.IsFulfilled(node.Phase, node.TaskResultSynced))
         {
+            if (templates.TryGetValue(task.Text("template") ?? "", out var ended))
+            {
+                ReleaseLocks(ended, nodeName);
+            }
+
             return;
         }
 
-        var task = dag.Tasks.Get(taskName);
         var below = new ExecuteOptions(dag.BoundaryId, dag.OnExit);
         if (dag.Tasks.LogicOf(taskName).Length > 0 && !DependenciesAllow(dag, taskName, below))
         {

@@ -34,7 +34,13 @@ internal sealed partial class WorkflowOperation
             return MarkNodePhase(nodeName, NodePhases.Failed, $"workflow shutdown with strategy: {Shutdown}");
         }
 
-        podsToCreate.Add(WorkflowPods.Create(metadata, nodeName, id, template, options.OnExit, input.PodStatusFinalizer));
+        var seconds = SecondsOfPod(template["activeDeadlineSeconds"]?.ToString(), options.OnExit);
+        if (seconds <= 0)
+        {
+            return MarkNodePhase(nodeName, NodePhases.Failed, DeadlineExceeded);
+        }
+
+        podsToCreate.Add(WorkflowPods.Create(metadata, nodeName, id, template, options.OnExit, input.PodStatusFinalizer, seconds));
         return node;
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class WorkflowOperation
             if (nodes.Get(id) is { } node)
             {
                 AssessPod(pod, node, ref anyRunning, ref incomplete);
-                EndPodOnShutdown(pod, node);
+                EndPodOnShutdownOrDeadline(pod, node);
             }
         }
 
@@ -70,13 +70,18 @@ internal sealed partial class WorkflowOperation
         updated = true;
     }
 
-    private void EndPodOnShutdown(JsonElement pod, WorkflowNode node)
+    private void EndPodOnShutdownOrDeadline(JsonElement pod, WorkflowNode node)
     {
         var onExit = pod.Label(ArgoNames.OnExit) is not null;
         if (IsShutDown && !ShouldExecute(onExit) && !node.IsFulfilled && pod.Phase() is not ("Succeeded" or "Failed"))
         {
             podsToTerminate.Add(pod.Name());
             MarkNodePhase(node.Name, NodePhases.Failed, $"workflow shutdown with strategy:  {Shutdown}");
+        }
+        else if (IsPastDeadline && !onExit && !node.IsFulfilled && pod.Phase() is not ("Succeeded" or "Failed"))
+        {
+            podsToTerminate.Add(pod.Name());
+            MarkNodePhase(node.Name, NodePhases.Failed, DeadlineExceeded);
         }
     }
 
@@ -111,7 +116,7 @@ internal sealed partial class WorkflowOperation
     {
         foreach (var node in nodes.All.Values.Where(node => IsShutDown && !node.IsFulfilled).ToList())
         {
-            var onExit = node.Name.StartsWith(name + ".onExit", StringComparison.Ordinal);
+            var onExit = IsOfExitHandler(node);
             var isLeft = node is { Type: NodeTypes.Retry } && input.Storage.Version.EndsRetriesOnShutdown && ChildrenFulfilled(node);
             if (!ShouldExecute(onExit) && (node.IsActiveSuspend || isLeft))
             {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Rex.Simulator.Argo.Expressions;
 using Rex.Simulator.Argo.Nodes;
 using Rex.Simulator.Platform.Api;
 
@@ -27,9 +29,10 @@ internal sealed partial class WorkflowOperation
             return true;
         }
 
-        if (IsShutDown)
+        if (IsShutDown || IsPastDeadline)
         {
-            MarkNodePhase(parent.Name, last.Phase!, $"Stopped with strategy '{Shutdown}'");
+            var why = IsShutDown ? $"Stopped with strategy '{Shutdown}'" : $"retry exceeded workflow deadline {KubeTime.Format(Deadline)}";
+            MarkNodePhase(parent.Name, last.Phase!, why);
             return true;
         }
 
@@ -48,9 +51,26 @@ internal sealed partial class WorkflowOperation
         {
             MarkNodePhase(parent.Name, last.Phase!, "No more retries left");
         }
+        else if (strategy.Text("expression") is { Length: > 0 } expression && !ExprLang.EvaluateBool(expression, RetryScope(attempts)))
+        {
+            MarkNodePhase(parent.Name, last.Phase!, "retryStrategy.expression evaluated to false");
+        }
 
         return true;
     }
+
+    /// <summary>What the expression of a retry strategy can ask about. An attempt without an exit code counts as -1.</summary>
+    private static JsonObject RetryScope(List<WorkflowNode> attempts) =>
+        new()
+        {
+            ["retries"] = (attempts.Count - 1).ToString(CultureInfo.InvariantCulture),
+            ["lastRetry"] = new JsonObject
+            {
+                ["exitCode"] = attempts[^1].Outputs?.Text("exitCode") ?? "-1",
+                ["status"] = attempts[^1].Phase,
+                ["message"] = attempts[^1].Message ?? "",
+            },
+        };
 
     /// <summary>True where the next attempt may be made now. Else <paramref name="ended"/> tells whether the Retry node has ended.</summary>
     private bool BackOff(WorkflowNode parent, List<WorkflowNode> attempts, JsonObject backoff, int? limit, out bool ended)

@@ -26,13 +26,25 @@ internal sealed partial class WorkflowOperation
 
             if (node is not null && NodePhases.IsFulfilled(node.Phase, node.TaskResultSynced))
             {
+                ReleaseLocks(source, nodeName);
                 return node;
             }
 
             var template = ProcessArguments(source, caller, nodeName, node, options);
-            return source["retryStrategy"] is JsonObject strategy
+            if (WaitForLocks(nodeName, node, template, options) is { } waiting)
+            {
+                return waiting;
+            }
+
+            var executed = source["retryStrategy"] is JsonObject strategy
                 ? ExecuteWithRetries(nodeName, node, template, strategy, caller, options)
                 : ExecuteKind(nodeName, template, options);
+            if (executed.IsFulfilled)
+            {
+                ReleaseLocks(source, nodeName);
+            }
+
+            return executed;
         }
         finally
         {

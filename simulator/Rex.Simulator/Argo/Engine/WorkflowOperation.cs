@@ -105,6 +105,12 @@ internal sealed partial class WorkflowOperation
             }
 
             FailNodesWithoutPodsOnShutdown();
+            FailWaitingNodesPastDeadline();
+        }
+
+        if (Deadline > input.Now && Deadline < DateTimeOffset.MaxValue)
+        {
+            requeues.Add(Deadline - input.Now + TimeSpan.FromSeconds(1));
         }
 
         if (spec.Flag("suspend") == true)

@@ -7,7 +7,15 @@ namespace Rex.Simulator.Argo.Engine;
 /// <summary>The pods that the controller makes. Their template, inputs filled in, travels in an environment variable.</summary>
 internal static class WorkflowPods
 {
-    public static JsonObject Create(JsonObject workflow, string nodeName, string nodeId, JsonObject template, bool onExit, bool finalizer)
+    public static JsonObject Create(
+        JsonObject workflow,
+        string nodeName,
+        string nodeId,
+        JsonObject template,
+        bool onExit,
+        bool finalizer,
+        long? seconds
+    )
     {
         var workflowName = workflow.Text("name") ?? "";
         var owner = new JsonObject
@@ -42,16 +50,18 @@ internal static class WorkflowPods
             metadata["finalizers"] = new JsonArray(ArgoNames.PodStatusFinalizer);
         }
 
+        var spec = new JsonObject
+        {
+            ["restartPolicy"] = "Never",
+            ["containers"] = Containers(workflowName, workflow.Text("uid"), template),
+        };
+        spec.SetOrRemove("activeDeadlineSeconds", seconds);
         return new JsonObject
         {
             ["apiVersion"] = "v1",
             ["kind"] = "Pod",
             ["metadata"] = metadata,
-            ["spec"] = new JsonObject
-            {
-                ["restartPolicy"] = "Never",
-                ["containers"] = Containers(workflowName, workflow.Text("uid"), template),
-            },
+            ["spec"] = spec,
         };
     }
 

@@ -39,6 +39,9 @@ internal sealed record KubeletOptions
     /// <summary>What a run of a script step does, given what the step usually does; null for nothing.</summary>
     public Func<ExecutorPod, ScriptBehaviour?, ScriptBehaviour?> Script { get; init; } = (_, usual) => usual;
 
+    /// <summary>What container images hold.</summary>
+    public ContainerPrograms Programs { get; init; } = new();
+
     /// <summary>How the work of the agent in a pod goes.</summary>
     public Func<AgentPod, AgentBehaviour> Agents { get; init; } = _ => new AgentBehaviour(TimeSpan.FromMinutes(2));
 

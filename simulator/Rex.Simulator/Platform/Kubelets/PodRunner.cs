@@ -11,6 +11,8 @@ internal sealed class PodRunner(KubeApi api, KubeletOptions options, TimeProvide
     private readonly CancellationTokenSource process = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     private readonly TaskCompletionSource deleting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ITimer? lag;
+    private ITimer? deadline;
+    private volatile bool overdue;
     private volatile bool saving;
     private volatile bool killed;
 
@@ -56,12 +58,34 @@ internal sealed class PodRunner(KubeApi api, KubeletOptions options, TimeProvide
             await BindAsync();
             await Task.Delay(options.StartDelay, time, process.Token);
             await PatchStatusAsync(PodStatuses.Running(pod, time.GetUtcNow()), stopping);
+            StartDeadline();
             return await RunProcessAsync();
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            return killed ? ProcessResult.Killed : ProcessResult.Terminated;
+            return overdue ? ProcessResult.Overdue
+                : killed ? ProcessResult.Killed
+                : ProcessResult.Terminated;
         }
+        finally
+        {
+            deadline?.Dispose();
+        }
+    }
+
+    /// <summary>A pod that runs longer than it may is failed, whatever its containers make of it.</summary>
+    private void StartDeadline()
+    {
+        if (pod.Get("spec", "activeDeadlineSeconds") is { ValueKind: JsonValueKind.Number } seconds)
+        {
+            deadline = time.CreateTimer(_ => Overrun(), null, TimeSpan.FromSeconds(seconds.GetInt64()), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Overrun()
+    {
+        overdue = true;
+        process.Cancel();
     }
 
     /// <summary>Once the main container has ended, the one beside it finishes its work whatever signal comes.</summary>
@@ -82,8 +106,9 @@ internal sealed class PodRunner(KubeApi api, KubeletOptions options, TimeProvide
 
         if (ExecutorPod.Of(pod) is { } executor)
         {
-            return executor.Template["resource"] is JsonObject
-                ? new ResourceProcess(api, options, time).RunAsync(executor, process.Token)
+            return executor.Template["resource"] is JsonObject ? new ResourceProcess(api, options, time).RunAsync(executor, process.Token)
+                : options.Programs.Find(executor.Template["container"].TextAt("image") ?? "") is { } program
+                    ? new ContainerProcess(api, options, time).RunAsync(pod.Name(), executor, program, SaveAsync, process.Token)
                 : new ScriptProcess(api, options, time).RunAsync(executor, SaveAsync, process.Token);
         }
 

@@ -29,14 +29,23 @@ internal static class PodStatuses
             []
         );
 
-    public static JsonObject Ended(JsonElement pod, ProcessResult result, DateTimeOffset now) =>
-        Status(
+    public static JsonObject Ended(JsonElement pod, ProcessResult result, DateTimeOffset now)
+    {
+        var status = Status(
             pod,
             result.Succeeded ? "Succeeded" : "Failed",
             container => new JsonObject { ["terminated"] = Terminated(container == "wait" ? 0 : result.ExitCode, now) },
             ready: false,
             []
         );
+        if (result.Reason is { } reason)
+        {
+            status["reason"] = reason;
+            status["message"] = "Pod was active on the node longer than the specified deadline";
+        }
+
+        return status;
+    }
 
     private static JsonObject Terminated(int exitCode, DateTimeOffset now) =>
         new()

@@ -1,7 +1,9 @@
 namespace Rex.Simulator.Platform.Kubelets;
 
 /// <summary>How a pod's main process ended.</summary>
-internal readonly record struct ProcessResult(int ExitCode)
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Reason">Why the kubelet ended the whole pod; null where it did not.</param>
+internal readonly record struct ProcessResult(int ExitCode, string? Reason = null)
 {
     public static ProcessResult Success { get; } = new(0);
 
@@ -13,6 +15,9 @@ internal readonly record struct ProcessResult(int ExitCode)
 
     /// <summary>It was ended without being asked.</summary>
     public static ProcessResult Killed { get; } = new(137);
+
+    /// <summary>The pod ran longer than it may.</summary>
+    public static ProcessResult Overdue { get; } = new(137, "DeadlineExceeded");
 
     public bool Succeeded => ExitCode == 0;
 }

@@ -1,0 +1,20 @@
+namespace Rex.Simulator.Scenarios;
+
+/// <summary>What is different in a scenario where Rex runs behind Argo Events, each step in a pod of its own.</summary>
+internal sealed record ArgoDescription
+{
+    /// <summary>Why it cannot be played so; empty where it can.</summary>
+    public string NotPlayed { get; set; } = "";
+
+    /// <summary>
+    /// How long after it has failed somebody submits a remediation's workflow again; never where zero. No process of Rex is there that would take it up
+    /// by itself.
+    /// </summary>
+    public TimeSpan ResubmittedAfter { get; set; }
+
+    /// <summary>
+    /// Whether a request need not be made again after a crash before it: where a step has used up its retries the workflow ends, and what comes next
+    /// is another workflow's first step.
+    /// </summary>
+    public bool NeedNotRepeat { get; set; }
+}
