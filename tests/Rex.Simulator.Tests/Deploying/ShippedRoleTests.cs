@@ -4,6 +4,7 @@ using Rex.Simulator.Commands;
 using Rex.Simulator.Ledgers;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Oracles;
+using Rex.Simulator.Permissions;
 using Rex.Simulator.Runs;
 
 namespace Rex.Simulator.Tests.Deploying;

@@ -4,6 +4,7 @@ using Rex.Simulator.Faults;
 using Rex.Simulator.Ledgers;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Oracles;
+using Rex.Simulator.Permissions;
 using Rex.Simulator.Runs;
 using Rex.Simulator.Scenarios;
 using Rex.Simulator.Templates;

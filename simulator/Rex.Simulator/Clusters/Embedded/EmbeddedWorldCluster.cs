@@ -1,11 +1,12 @@
 using Rex.Embedded;
+using Rex.Simulator.Permissions;
 using Rex.Simulator.Platform.Api;
 using Rex.Simulator.Proxies;
 
 namespace Rex.Simulator.Clusters.Embedded;
 
 /// <summary>The embedded cluster, which runs on the world's clock.</summary>
-internal sealed class EmbeddedWorldCluster(EmbeddedCluster cluster) : IWorldCluster
+internal sealed class EmbeddedWorldCluster(EmbeddedCluster cluster, ShippedRoles roles) : IWorldCluster
 {
     public Uri BaseAddress => cluster.BaseAddress;
 
@@ -15,7 +16,11 @@ internal sealed class EmbeddedWorldCluster(EmbeddedCluster cluster) : IWorldClus
 
     public HttpMessageHandler CreateHandler() => LoopbackProxy.NewHandler();
 
-    public Task PrepareAsync(KubeApi api, CancellationToken cancellationToken) => OwnCluster.PrepareAsync(api, cancellationToken);
+    public async Task PrepareAsync(KubeApi api, CancellationToken cancellationToken)
+    {
+        await OwnCluster.PrepareAsync(api, cancellationToken);
+        await roles.InstallAsync(api, Namespace, cancellationToken);
+    }
 
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
 }

@@ -1,6 +1,6 @@
 using YamlDotNet.RepresentationModel;
 
-namespace Rex.Simulator.Tests.Deploying;
+namespace Rex.Simulator.Permissions;
 
 /// <summary>A permission, as Roles name them: what may be done with which resource of which group.</summary>
 /// <param name="Group">The API group; empty for the core.</param>
