@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Rex.Adapters.Remediations;
+using Rex.Host.Doctoring.Access;
 using Rex.Simulator.Commands;
 using Rex.Simulator.Ledgers;
 using Rex.Simulator.Modes;
@@ -19,8 +20,14 @@ public sealed class ShippedRoleTests
         new("coordination.k8s.io", "leases", "update"),
     ];
 
-    // What hardly ever happens: a pod of a held workflow that dies with the controller's finalizer on it, and a Job that is there longer than its run.
-    private static readonly Permission[] OfRareCases = [new("", "pods", "patch"), new("batch", "jobs", "watch")];
+    // What hardly ever happens: a pod of a held workflow that dies with the controller's finalizer on it, a Job that is there longer than its run, and a
+    // task result that was made anew between the look and its deletion.
+    private static readonly Permission[] OfRareCases =
+    [
+        new("", "pods", "patch"),
+        new("batch", "jobs", "watch"),
+        new("argoproj.io", "workflowtaskresults", "get"),
+    ];
 
     private static readonly string[] Scenarios = ["g2-while-tess-runs", "orphaned-agent-pod", "waits-for-finalizers"];
 
@@ -47,6 +54,30 @@ public sealed class ShippedRoleTests
         asked.Except(allowed).ShouldBeEmpty("needed and not allowed");
         allowed.Except(asked).ShouldBeEmpty("allowed and not needed");
     }
+
+    [Fact]
+    public void Role_WhatDoctorAsksAbout_IsWhatItAllows() =>
+        Permission
+            .OfRole(Manifest("role.yaml"))
+            .ShouldBe(
+                RequiredPermissions.All.Select(needed => new Permission(needed.Group, needed.Resource, needed.Verb)).ToHashSet(),
+                ignoreOrder: true
+            );
+
+    [Theory]
+    [InlineData("workflows/role.yaml", PlatformPart.Workflows)]
+    [InlineData("agents/role.yaml", PlatformPart.AgentRuns)]
+    [InlineData("rex/role.yaml", PlatformPart.Ledger)]
+    public void Role_WhereNamespacesDiffer_AllowsWhatIsDoneThere(string file, object part) =>
+        Permission
+            .OfRole(File.ReadAllText(Path.Combine(Checkout.Root!.FullName, "deploy", "overlays", "namespaces", file)))
+            .ShouldBe(
+                RequiredPermissions
+                    .All.Where(needed => needed.Part == (PlatformPart)part)
+                    .Select(needed => new Permission(needed.Group, needed.Resource, needed.Verb))
+                    .ToHashSet(),
+                ignoreOrder: true
+            );
 
     [Fact]
     public void Definition_IsTheOneThatRexWasBuiltWith() => Manifest("crd.yaml").ShouldBe(RemediationDefinition.Yaml);
