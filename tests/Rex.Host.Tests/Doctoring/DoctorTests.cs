@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rex.Simulator.Tests;
 
 namespace Rex.Host.Tests.Doctoring;
 
@@ -52,5 +53,18 @@ public sealed class DoctorTests
         ((string?)failed["check"]).ShouldBe("github");
         ((string?)failed["reason"]).ShouldBe("NetworkError");
         ((string?)failed["advice"]).ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task Document_OfDoctor_HasEachCheckInItsOrder()
+    {
+        await using var world = await DoctorWorld.StartAsync();
+
+        var (_, json) = await world.RunAsync(asJson: true);
+
+        var checks = JsonNode.Parse(json)!["checks"]!.AsArray().Select(check => (string)check!["check"]!).Distinct();
+        var page = File.ReadLines(Path.Combine(Checkout.Root!.FullName, "docs", "doctor.md"));
+        var rows = page.SkipWhile(line => line != "|---|---|---|").Skip(1).TakeWhile(line => line.StartsWith('|'));
+        rows.Select(row => row.Split('`')[1]).ShouldBe(checks);
     }
 }
