@@ -28,6 +28,13 @@ internal sealed class AppGitHubToken(GitHubTransport transport, AppLogin app, Ti
     public async ValueTask<string> RenewAsync(RepositoryName repository, string refused, CancellationToken cancellationToken) =>
         await MintAsync(repository, refused, cancellationToken);
 
+    /// <summary>What the App may do at a repository's owner, as <c>issues</c>: <c>write</c>. Asked for anew.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> PermissionsAsync(RepositoryName repository, CancellationToken cancellationToken)
+    {
+        await MintAsync(repository, Valid(repository), cancellationToken);
+        return _byOwner[repository.Owner].Permissions ?? new Dictionary<string, string>();
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _minting.Dispose();
 

@@ -5,6 +5,9 @@ namespace Rex.Adapters.GitHub;
 /// <param name="ExpiresAt">When it ends, an hour after it was made.</param>
 internal sealed record InstallationToken(string Token, DateTimeOffset ExpiresAt)
 {
+    /// <summary>What it may do, as <c>issues</c>: <c>write</c>; null where GitHub did not say.</summary>
+    public IReadOnlyDictionary<string, string>? Permissions { get; init; }
+
     /// <summary>Without the token.</summary>
     public override string ToString() => $"until {ExpiresAt:O}";
 }

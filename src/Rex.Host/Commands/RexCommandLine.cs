@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rex.Core.Remediations;
 using Rex.Core.Workflows;
+using Rex.Host.Doctoring;
 using Rex.Host.Serving;
 
 namespace Rex.Host.Commands;
@@ -57,7 +58,43 @@ internal static class RexCommandLine
                 environment ?? Environment.GetEnvironmentVariable
             ).Create(),
             Lint(),
+            Doctor(),
         };
+
+    private static Command Doctor()
+    {
+        var argo = new Option<string>("--argo-namespace")
+        {
+            Description = "Where the workflow controller runs.",
+            DefaultValueFactory = _ => "argo",
+        };
+        var command = new Command(
+            "doctor",
+            """
+            Looks at everything that Rex needs: permissions, definitions, what would undo a hold, GitHub, clocks. Changes nothing. docs/doctor.md explains every line.
+
+            Exit codes: 0 nothing failed; 4 what failed may work in a while; 5 a person is needed; 2 wrong settings.
+            """
+        )
+        {
+            Settings,
+            argo,
+            Output,
+        };
+        command.SetAction(
+            (parsed, token) =>
+                GuardAsync(
+                    parsed,
+                    services =>
+                        new DoctorCommand(
+                            new Doctoring.Doctor(CheckList.Create(services, parsed.GetValue(argo)!)),
+                            parsed.InvocationConfiguration.Output,
+                            parsed.GetValue(Output) == "json"
+                        ).RunAsync(token)
+                )
+        );
+        return command;
+    }
 
     private static Command Lint()
     {

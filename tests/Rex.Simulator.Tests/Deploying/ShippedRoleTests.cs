@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Rex.Adapters.Remediations;
+using Rex.Host.Doctoring.Access;
 using Rex.Simulator.Commands;
 using Rex.Simulator.Ledgers;
 using Rex.Simulator.Modes;
@@ -21,12 +22,13 @@ public sealed class ShippedRoleTests
     ];
 
     // What hardly ever happens: a pod of a held workflow that dies with the controller's finalizer on it, a Job that is there longer than its run, and a
-    // remediation that ended a week ago.
+    // task result that was made anew between the look and its deletion; and a remediation that ended a week ago.
     private static readonly Permission[] OfRareCases =
     [
         new("", "pods", "patch"),
         new("batch", "jobs", "watch"),
         new("rex.agents.platform", "remediations", "delete"),
+        new("argoproj.io", "workflowtaskresults", "get"),
     ];
 
     private static readonly string[] Scenarios = ["g2-while-tess-runs", "orphaned-agent-pod", "waits-for-finalizers"];
@@ -54,6 +56,30 @@ public sealed class ShippedRoleTests
         asked.Except(allowed).ShouldBeEmpty("needed and not allowed");
         allowed.Except(asked).ShouldBeEmpty("allowed and not needed");
     }
+
+    [Fact]
+    public void Role_WhatDoctorAsksAbout_IsWhatItAllows() =>
+        Permission
+            .OfRole(Manifest("role.yaml"))
+            .ShouldBe(
+                RequiredPermissions.All.Select(needed => new Permission(needed.Group, needed.Resource, needed.Verb)).ToHashSet(),
+                ignoreOrder: true
+            );
+
+    [Theory]
+    [InlineData("workflows/role.yaml", PlatformPart.Workflows)]
+    [InlineData("agents/role.yaml", PlatformPart.AgentRuns)]
+    [InlineData("rex/role.yaml", PlatformPart.Ledger)]
+    public void Role_WhereNamespacesDiffer_AllowsWhatIsDoneThere(string file, object part) =>
+        Permission
+            .OfRole(File.ReadAllText(Path.Combine(Checkout.Root!.FullName, "deploy", "overlays", "namespaces", file)))
+            .ShouldBe(
+                RequiredPermissions
+                    .All.Where(needed => needed.Part == (PlatformPart)part)
+                    .Select(needed => new Permission(needed.Group, needed.Resource, needed.Verb))
+                    .ToHashSet(),
+                ignoreOrder: true
+            );
 
     [Fact]
     public void Definition_IsTheOneThatRexWasBuiltWith() => Manifest("crd.yaml").ShouldBe(RemediationDefinition.Yaml);
