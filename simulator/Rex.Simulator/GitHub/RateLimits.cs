@@ -4,14 +4,18 @@ using Microsoft.AspNetCore.Http;
 namespace Rex.Simulator.GitHub;
 
 /// <summary>
-/// GitHub's primary and secondary rate limits, token by token, by the world's clock. What GitHub does not document is this one's own choice:
+/// GitHub's primary and secondary rate limits, account by account, by the world's clock. What GitHub does not document is this one's own choice:
 /// points count over the last sixty seconds, and a limit that was hit holds for a fixed time.
 /// </summary>
-internal sealed class RateLimits(GitHubLimitOptions options, TimeProvider clock)
+/// <param name="options">The limits.</param>
+/// <param name="clock">The world's clock.</param>
+/// <param name="accountOf">Whose token one is: the tokens of one account share its budget. Each is an account's own by default.</param>
+internal sealed class RateLimits(GitHubLimitOptions options, TimeProvider clock, Func<string, string>? accountOf = null)
 {
     private readonly Lock gate = new();
     private readonly DateTimeOffset began = clock.GetUtcNow();
     private readonly Dictionary<string, TokenBudget> budgets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> told = new(StringComparer.Ordinal);
     private readonly List<EarlyRequest> early = [];
 
     /// <summary>Requests that came before the time that their sender was told to wait for.</summary>
@@ -32,19 +36,24 @@ internal sealed class RateLimits(GitHubLimitOptions options, TimeProvider clock)
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            if (!budgets.TryGetValue(token, out var budget))
-            {
-                budgets[token] = budget = new TokenBudget(options, began);
-            }
-
-            if (budget.TooEarly(now) is { } until)
+            var budget = BudgetOf(token);
+            // Somebody else with the account's token cannot know what this one was told.
+            if (budget.TooEarly(now) is { } until && told.GetValueOrDefault(token) == until)
             {
                 early.Add(new EarlyRequest(token, now, until));
             }
 
             var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
             var refusal = budget.Take(now, isRead ? 1 : 5);
-            budget.UnderWay += refusal is null ? 1 : 0;
+            if (refusal is null)
+            {
+                budget.UnderWay++;
+            }
+            else
+            {
+                told[token] = budget.ToldToWaitUntil;
+            }
+
             WriteHeaders(context.Response.Headers, budget, refusal);
             return refusal;
         }
@@ -55,8 +64,19 @@ internal sealed class RateLimits(GitHubLimitOptions options, TimeProvider clock)
     {
         lock (gate)
         {
-            budgets[token].UnderWay--;
+            BudgetOf(token).UnderWay--;
         }
+    }
+
+    private TokenBudget BudgetOf(string token)
+    {
+        var account = accountOf?.Invoke(token) ?? token;
+        if (!budgets.TryGetValue(account, out var budget))
+        {
+            budgets[account] = budget = new TokenBudget(options, began);
+        }
+
+        return budget;
     }
 
     private void WriteHeaders(IHeaderDictionary headers, TokenBudget budget, LimitRefusal? refusal)

@@ -1,6 +1,6 @@
 namespace Rex.Simulator.GitHub;
 
-/// <summary>What one token has used, and what it was told. Guarded by <see cref="RateLimits"/>' lock.</summary>
+/// <summary>What one account has used, and what it was told. Guarded by <see cref="RateLimits"/>' lock.</summary>
 internal sealed class TokenBudget(GitHubLimitOptions options, DateTimeOffset worldBegan)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -12,18 +12,20 @@ internal sealed class TokenBudget(GitHubLimitOptions options, DateTimeOffset wor
     private readonly Queue<(DateTimeOffset At, int Points)> points = new();
     private DateTimeOffset penaltyEnds = DateTimeOffset.MinValue;
     private DateTimeOffset refusedAt = DateTimeOffset.MinValue;
-    private DateTimeOffset toldToWaitUntil = DateTimeOffset.MinValue;
     private int unnamedRefusals;
 
     public int UnderWay { get; set; }
 
     public int Remaining { get; private set; } = options.Left ?? options.RequestsAnHour;
 
+    /// <summary>Until when the last one that was refused was told to wait.</summary>
+    public DateTimeOffset ToldToWaitUntil { get; private set; } = DateTimeOffset.MinValue;
+
     /// <summary>When the hour ends; the first one began before the world.</summary>
     public DateTimeOffset Reset { get; private set; } = worldBegan + options.ResetIn;
 
     /// <summary>The time before which a request is too early, if this one is.</summary>
-    public DateTimeOffset? TooEarly(DateTimeOffset now) => now > refusedAt + OnItsWay && now < toldToWaitUntil ? toldToWaitUntil : null;
+    public DateTimeOffset? TooEarly(DateTimeOffset now) => now > refusedAt + OnItsWay && now < ToldToWaitUntil ? ToldToWaitUntil : null;
 
     /// <summary>Takes a request in, or refuses it.</summary>
     public LimitRefusal? Take(DateTimeOffset now, int cost)
@@ -69,15 +71,15 @@ internal sealed class TokenBudget(GitHubLimitOptions options, DateTimeOffset wor
         }
 
         // Documented: at least a minute, then longer each time. What comes too early does not count as a try.
-        unnamedRefusals += now >= toldToWaitUntil ? 1 : 0;
+        unnamedRefusals += now >= ToldToWaitUntil ? 1 : 0;
         return Refuse(now, now + Minute * Math.Pow(2, unnamedRefusals - 1), new LimitRefusal(options.Status, true, null));
     }
 
     private LimitRefusal Refuse(DateTimeOffset now, DateTimeOffset until, LimitRefusal refusal)
     {
-        if (now >= toldToWaitUntil)
+        if (now >= ToldToWaitUntil)
         {
-            (refusedAt, toldToWaitUntil) = (now, until);
+            (refusedAt, ToldToWaitUntil) = (now, until);
         }
 
         return refusal;

@@ -5,6 +5,7 @@ using Rex.Simulator.Clusters;
 using Rex.Simulator.Faults;
 using Rex.Simulator.GitHub;
 using Rex.Simulator.Ledgers;
+using Rex.Simulator.Oracles;
 using Rex.Simulator.Platform.Api;
 using Rex.Simulator.Platform.Kubelets;
 using Rex.Simulator.Proxies;
@@ -52,7 +53,7 @@ internal sealed class World : IAsyncDisposable
         PullRequests = new PullRequests(GitHub, Tasks, Commits);
         Conditions = new ConditionCheck(Objects, GitHub, Tasks, Commits, workflow => Stalled.ContainsKey(workflow));
         Interventions = new InterventionLog(scenario.Interventions);
-        GitHubLimits = new RateLimits(GitHubSetup.Limits(scenario.World.GitHub), Clock);
+        GitHubLimits = new RateLimits(GitHubSetup.Limits(scenario.World.GitHub), Clock, token => RexWrite.IsRex(token) ? "rex" : token);
         GitHubTroubles = new GitHubTroubles(scenario.World.GitHub.Troubles, Conditions.Holds, Clock);
         Ledger.Completed += Objects.Observe;
     }

@@ -15,13 +15,13 @@ internal sealed class OlderRemediations(RemediationRunnerFactory factory)
     public async Task EndAsync(Remediation newest, CancellationToken stop)
     {
         var ofTask = PushOrder.Sort(await factory.Store.ListAsync(newest.Task, stop));
-        if (ofTask.Count == 0 || ofTask[^1].Id != newest.Id)
+        if (ofTask.Count == 0 || PushOrder.NewerThan(newest, ofTask) is not null)
         {
             // A newer one is there: the step finds it, and ends.
             return;
         }
 
-        foreach (var older in ofTask.Where(one => one.Id != newest.Id))
+        foreach (var older in ofTask.Where(one => one.Id != newest.Id && PushOrder.NewerThan(one, ofTask) is not null))
         {
             await EndAsync(older, newest, stop);
         }

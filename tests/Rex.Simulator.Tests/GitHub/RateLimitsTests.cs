@@ -112,6 +112,21 @@ public sealed class RateLimitsTests : IAsyncDisposable
         early.ShouldBe(new EarlyRequest("good", Start.AddSeconds(29), Start.AddSeconds(30)));
     }
 
+    [Fact]
+    public async Task Request_OtherTokenOfTheAccount_SharesTheBudgetAndWasToldNothing()
+    {
+        var limits = await StartAsync(new GitHubLimitOptions { Left = 0, ResetIn = TimeSpan.FromSeconds(30) }, _ => "account");
+        await AskAsync();
+        clock.Advance(TimeSpan.FromSeconds(2));
+        client.DefaultRequestHeaders.Authorization = new("Bearer", "other");
+
+        (await AskAsync())["status"].ShouldBe("403");
+
+        limits.Early.ShouldBeEmpty();
+        await AskAsync();
+        limits.Early.ShouldHaveSingleItem().Token.ShouldBe("other");
+    }
+
     // Documented: a minute, then longer each time.
     [Theory]
     [InlineData(0, 60, 120)]
@@ -144,7 +159,7 @@ public sealed class RateLimitsTests : IAsyncDisposable
 
     private string Epoch(TimeSpan after) => (Start + after).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
-    private async Task<RateLimits> StartAsync(GitHubLimitOptions options)
+    private async Task<RateLimits> StartAsync(GitHubLimitOptions options, Func<string, string>? accountOf = null)
     {
         var world = new GitHubWorld(clock);
         world.Add(
@@ -165,7 +180,7 @@ public sealed class RateLimitsTests : IAsyncDisposable
                 CreatedAt = Start,
             }
         );
-        var limits = new RateLimits(options, clock);
+        var limits = new RateLimits(options, clock, accountOf);
         gitHub = await EmbeddedGitHub.StartAsync(world, new GitHubOptions { Tokens = _ => true, Limits = limits }, Token);
         client.BaseAddress = gitHub.BaseAddress;
         client.DefaultRequestHeaders.Authorization = new("Bearer", "good");

@@ -114,6 +114,22 @@ public sealed class StepTests
     }
 
     [Fact]
+    public async Task PushesOfOneSecond_MiddleOneComesLast_NewestIsNotEnded()
+    {
+        await using var world = await CommandWorld.StartAsync("g2-while-tess-runs", Cancellation);
+        var newest = await StepProcess.ValidateAsync(world, Cancellation, OfOneSecond(world, 'c', 'd'));
+
+        var oldest = await StepProcess.ValidateAsync(world, Cancellation, OfOneSecond(world, 'a', 'b'));
+
+        (await PhaseAsync(world, newest.Remediation)).ShouldBe(RemediationPhase.Running, "nothing tells yet which of them is newer");
+        await StepProcess.ValidateAsync(world, Cancellation, OfOneSecond(world, 'b', 'c'));
+        var end = await RunAsync(world, StepName.ResumePipeline, OfOneSecond(world, 'c', 'd'));
+        end.Decision.ShouldBe("Succeeded", end.ToString());
+        (await PhaseAsync(world, oldest.Remediation)).ShouldBe(RemediationPhase.Superseded);
+        Restarts(world).ShouldBe([newest.Remediation]);
+    }
+
+    [Fact]
     public async Task OlderPush_AfterANewerOneRestarted_ChangesNothing()
     {
         await using var world = await CommandWorld.StartAsync("g2-while-tess-runs", Cancellation);
@@ -265,6 +281,14 @@ public sealed class StepTests
 
         (result.Decision, result.Reason, result.Code).ShouldBe(("Ignored", reason, code));
         world.World.Ledger.Snapshot().ShouldNotContain(entry => entry.Identity == "rex-0" && entry.IsWrite);
+    }
+
+    private static Core.Remediations.Delivery OfOneSecond(CommandWorld world, char before, char after)
+    {
+        var body = JsonNode.Parse(world.Delivery.Body.Span)!.AsObject();
+        body["before"] = new string(before, 40);
+        body["after"] = new string(after, 40);
+        return world.Delivery with { Body = Encoding.UTF8.GetBytes(body.ToJsonString()), DeliveryId = $"{before}" };
     }
 
     /// <summary>Runs the steps up to and with the named one, each in a process of its own.</summary>

@@ -19,11 +19,38 @@ public static class PushOrder
                 .SelectMany(second => second.GroupBy(one => one.Push.Branch).SelectMany(branch => Chain([.. branch]))),
         ];
 
-    /// <summary>Whether one of these pushes is newer than the given one.</summary>
+    /// <summary>
+    /// The newest of these pushes that is known to be newer than the given one. Two pushes of one branch in one second of which neither leads to the
+    /// other are in no order until what lies between them has been delivered: whoever ended one of them for the other could end the newest.
+    /// </summary>
     public static Remediation? NewerThan(Remediation remediation, IEnumerable<Remediation> ofTask)
     {
         var sorted = Sort(ofTask.Where(one => one.Id != remediation.Id).Append(remediation));
-        return sorted[^1].Id == remediation.Id ? null : sorted[^1];
+        return sorted
+            .Reverse()
+            .TakeWhile(one => one.Id != remediation.Id)
+            .FirstOrDefault(one => IsKnownToFollow(one.Push, remediation.Push, sorted));
+    }
+
+    private static bool IsKnownToFollow(Push newer, Push older, IReadOnlyList<Remediation> all)
+    {
+        if (newer.PushedAt != older.PushedAt || newer.Branch != older.Branch)
+        {
+            return true;
+        }
+
+        var between = all.Select(one => one.Push).Where(push => push.PushedAt == older.PushedAt && push.Branch == older.Branch).ToList();
+        var reached = new HashSet<CommitSha> { older.After };
+        var ahead = new Queue<CommitSha>(reached);
+        while (ahead.TryDequeue(out var commit))
+        {
+            foreach (var push in between.Where(push => push.Before == commit && reached.Add(push.After)))
+            {
+                ahead.Enqueue(push.After);
+            }
+        }
+
+        return reached.Contains(newer.Before);
     }
 
     /// <summary>

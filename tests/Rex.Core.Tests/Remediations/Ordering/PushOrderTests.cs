@@ -108,6 +108,45 @@ public class PushOrderTests
     }
 
     [Fact]
+    public void NewerThan_SameSecondAndNothingLeadsFromOneToTheOther_IsUnknown()
+    {
+        var all = Remediations(["c-d@5", "a-b@5"]);
+
+        PushOrder.NewerThan(all[0], all).ShouldBeNull("what lies between them may come yet");
+        PushOrder.NewerThan(all[1], all).ShouldBeNull();
+    }
+
+    [Fact]
+    public void NewerThan_SameSecondInPieces_IsTheLastOfItsOwnPiece()
+    {
+        var all = Remediations(["a-b@5", "b-c@5", "e-f@5", "c-d@5"]);
+
+        PushOrder.NewerThan(all[0], all)!.ShouldBe(all[3]);
+        PushOrder.NewerThan(all[3], all).ShouldBeNull();
+        PushOrder.NewerThan(all[2], all).ShouldBeNull();
+    }
+
+    [Fact]
+    public void NewerThan_PieceOfAnotherSecondOrBranch_DoesNotLeadThere()
+    {
+        var all = Remediations(["a-b@5", "c-d@5", "b-c@6", "b-c@5 other"]);
+
+        PushOrder.NewerThan(all[2], all)!.ShouldBe(all[3], "the second alone tells, and between branches the acceptance");
+        PushOrder.NewerThan(all[0], all)!.ShouldBe(all[3]);
+        PushOrder.NewerThan(all[1], all)!.ShouldBe(all[3]);
+        PushOrder.NewerThan(all[0], all[..3]).ShouldBeNull();
+    }
+
+    [Fact]
+    public void NewerThan_ThereAndBackWithinASecond_GoesByTheOrder()
+    {
+        var all = Remediations(["a-b@5", "b-a@5"]);
+
+        PushOrder.NewerThan(all[0], all)!.ShouldBe(all[1]);
+        PushOrder.NewerThan(all[1], all).ShouldBeNull();
+    }
+
+    [Fact]
     public void NewerThan_SameSecond_GoesByTheChain()
     {
         var all = Remediations("b-c@5", "a-b@5");
