@@ -103,6 +103,7 @@ public static class RexServiceCollectionExtensions
         });
         services.TryAddSingleton(provider => new LedgerWatch(
             Client(provider, ResourceType.Remediations, Names(provider).RemediationNamespace),
+            provider.GetRequiredService<IRemediationObserver>(),
             provider.GetRequiredService<WaitOptions>(),
             provider.GetRequiredService<TimeProvider>()
         ));

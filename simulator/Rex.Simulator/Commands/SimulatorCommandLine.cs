@@ -83,6 +83,7 @@ internal static class SimulatorCommandLine
             Run(console),
             Replay(console),
             Prove(console),
+            Permissions(console),
             List(console),
             Make(console),
             Fuzz(console),
@@ -138,6 +139,36 @@ internal static class SimulatorCommandLine
                             ScenarioSelection.Find([]),
                             token
                         )
+                )
+        );
+        return command;
+    }
+
+    private static Command Permissions(IAnsiConsole console)
+    {
+        var command = new Command(
+            "permissions",
+            "Takes the permissions of Rex's Role away, one at a time, and plays scenarios until one fails with an error that names it."
+        )
+        {
+            Seed,
+            Speed,
+            Parallel,
+        };
+        command.SetAction(
+            (parsed, token) =>
+                GuardAsync(
+                    console,
+                    () =>
+                        new PermissionProver(
+                            new RunSettings
+                            {
+                                Seed = parsed.GetValue(Seed),
+                                Speed = parsed.GetValue(Speed),
+                                Parallel = parsed.GetValue(Parallel),
+                            },
+                            new PermissionReport(console)
+                        ).ProveAsync(token)
                 )
         );
         return command;

@@ -10,11 +10,13 @@ namespace Rex.Adapters.Remediations;
 public sealed class LedgerWatch
 {
     private readonly ResourceClient _remediations;
+    private readonly IRemediationObserver _observer;
     private readonly WaitOptions _options;
     private readonly TimeProvider _time;
 
-    internal LedgerWatch(ResourceClient remediations, WaitOptions options, TimeProvider time)
+    internal LedgerWatch(ResourceClient remediations, IRemediationObserver observer, WaitOptions options, TimeProvider time)
     {
+        _observer = observer;
         _remediations = remediations;
         _options = options;
         _time = time;
@@ -43,9 +45,14 @@ public sealed class LedgerWatch
                     }
                 }
             }
-            catch (PlatformException)
+            catch (PlatformException error)
             {
-                // Whoever works on the ledger meets the same failure, and tells of it.
+                // Most failures whoever works on the ledger meets too, and tells of them. That nothing may be watched only this meets.
+                if (!Reasons.IsTransient(error.Reason))
+                {
+                    _observer.LedgerFailed(error);
+                }
+
                 pause = _options.PauseAfter(pause);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
