@@ -41,7 +41,7 @@ internal sealed class AccessControl(ClusterState state, Func<string, ClusterUser
         // Whoever may do nothing else may ask what they may do (system:basic-user).
         if (info.Group != "authorization.k8s.io" && info.Group != "authentication.k8s.io" && !_rules.Allows(user, asked))
         {
-            throw ApiErrors.NotAllowed(new ResourceName(info.Group, info.Resource), info.Name, user.Name, asked);
+            throw ApiErrors.NotAllowed(new ResourceName(info.Group, info.Resource), user.Name, asked);
         }
     }
 

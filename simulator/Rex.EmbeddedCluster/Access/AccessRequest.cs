@@ -21,10 +21,19 @@ internal sealed record AccessRequest(string Verb, string Group, string Resource,
             "PUT" => "update",
             "PATCH" => "patch",
             "DELETE" => info.Name.Length == 0 ? "deletecollection" : "delete",
-            _ when request.Query.Truth("watch") => "watch",
-            _ => info.Name.Length == 0 ? "list" : "get",
+            _ when info.Name.Length > 0 => "get",
+            _ => request.Query.Truth("watch") ? "watch" : "list",
         };
-        return new AccessRequest(verb, info.Group, WithSubresource(info.Resource, info.Subresource), info.Namespace, info.Name);
+        var name = verb is "list" or "watch" ? SelectedName(request.Query["fieldSelector"].ToString()) : info.Name;
+        return new AccessRequest(verb, info.Group, WithSubresource(info.Resource, info.Subresource), info.Namespace, name);
+    }
+
+    /// <summary>Whoever lists or watches one object by its name asks for that alone.</summary>
+    private static string SelectedName(string selector)
+    {
+        const string name = "metadata.name=";
+        var term = selector.Split(',').FirstOrDefault(term => term.StartsWith(name, StringComparison.Ordinal));
+        return term is null ? "" : term[name.Length..].TrimStart('=');
     }
 
     /// <summary>What a review asks about: the <c>resourceAttributes</c> of a SelfSubjectAccessReview.</summary>

@@ -36,15 +36,15 @@ internal static class ApiErrors
         );
 
     /// <summary>Worded as by <c>k8s.io/apiserver/pkg/endpoints/handlers/responsewriters</c>.</summary>
-    public static ApiException NotAllowed(ResourceName resource, string name, string user, AccessRequest asked)
+    public static ApiException NotAllowed(ResourceName resource, string user, AccessRequest asked)
     {
         var where = asked.Namespace.Length == 0 ? "at the cluster scope" : $"in the namespace \"{asked.Namespace}\"";
-        var what = name.Length == 0 ? $"{resource}" : $"{resource} \"{name}\"";
+        var what = asked.Name.Length == 0 ? $"{resource}" : $"{resource} \"{asked.Name}\"";
         return new ApiException(
             403,
             "Forbidden",
             $"{what} is forbidden: User \"{user}\" cannot {asked.Verb} resource \"{asked.Resource}\" in API group \"{asked.Group}\" {where}",
-            Details(resource, name)
+            Details(resource, asked.Name)
         );
     }
 

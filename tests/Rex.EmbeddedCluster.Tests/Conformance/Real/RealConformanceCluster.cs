@@ -25,6 +25,9 @@ public class RealConformanceCluster : IConformanceCluster, IAsyncDisposable
 
     protected virtual ApiServerClusterOptions Options => new();
 
+    /// <summary>Gets a client of one's own, which may do everything.</summary>
+    public HttpClient NewClient() => Server!.CreateClient();
+
     public async ValueTask EnsureStartedAsync()
     {
         Assert.SkipUnless(ApiServerBinaries.TryFind(out _, out var missing), missing ?? "");
