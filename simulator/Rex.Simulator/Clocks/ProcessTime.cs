@@ -6,13 +6,14 @@ namespace Rex.Simulator.Clocks;
 /// </summary>
 /// <param name="world">The world's clock.</param>
 /// <param name="running">Ends when the process does not stand still.</param>
-internal sealed class ProcessTime(TimeProvider world, Func<Task> running) : TimeProvider
+/// <param name="ahead">How far the clock of the process's machine is ahead of everybody else's; negative where it is behind.</param>
+internal sealed class ProcessTime(TimeProvider world, Func<Task> running, TimeSpan ahead = default) : TimeProvider
 {
     public override long TimestampFrequency => world.TimestampFrequency;
 
     public override TimeZoneInfo LocalTimeZone => world.LocalTimeZone;
 
-    public override DateTimeOffset GetUtcNow() => world.GetUtcNow();
+    public override DateTimeOffset GetUtcNow() => world.GetUtcNow() + ahead;
 
     public override long GetTimestamp() => world.GetTimestamp();
 

@@ -24,7 +24,7 @@ internal static class LoadScenario
                 Agents = new AgentDescription
                 {
                     Rex = TimeSpan.FromSeconds(5),
-                    Cleo = TimeSpan.FromSeconds(60),
+                    Cleo = TimeSpan.FromSeconds(120),
                     Tess = TimeSpan.FromSeconds(30),
                 },
                 Tasks =
@@ -43,7 +43,7 @@ internal static class LoadScenario
             Processes = 2,
             OnlyInvariants = true,
             StartWhen = [Located(Condition.Parse("cleo running"))],
-            Within = TimeSpan.FromMinutes(15),
+            Within = TimeSpan.FromMinutes(20),
         };
         ScenarioDefaults.Apply(scenario);
         return scenario;
@@ -76,8 +76,8 @@ internal static class LoadScenario
 
     private static IEnumerable<FaultDescription> Kills(LoadSettings settings)
     {
-        // A remediation is some ten writes and more; the distance is prime, so that kills meet them all.
-        var distance = Prime(Math.Max(settings.Pushes * 3 / Math.Max(settings.Kills, 1), 7));
+        // A push comes to some eight writes, since most are superseded; the distance is prime, so that kills meet them all.
+        var distance = Prime(Math.Max(settings.Pushes * 7 / Math.Max(settings.Kills, 1), 7));
         return Enumerable
             .Range(1, settings.Kills)
             .Select(kill => new FaultDescription

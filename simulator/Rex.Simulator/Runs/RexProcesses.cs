@@ -45,10 +45,13 @@ internal sealed class RexProcesses : IRexDeployment
 
     public IEnumerable<string> UnderWay() => [];
 
-    /// <summary>Hands a delivery to the next one in turn, whether it is there or not, as a service does that has not noticed yet.</summary>
+    /// <summary>Hands a delivery to the next one in turn of those that are not known to be dead; it may not listen yet, or hang.</summary>
     /// <exception cref="Exception">It was not taken.</exception>
-    public Task<DeliveryAnswer> DeliverOnceAsync(Delivery delivery, CancellationToken cancellationToken) =>
-        all[(int)((uint)Interlocked.Increment(ref next) % (uint)all.Count)].DeliverAsync(delivery, cancellationToken);
+    public Task<DeliveryAnswer> DeliverOnceAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var candidates = all.Where(process => process.IsReady).DefaultIfEmpty(all[0]).ToList();
+        return candidates[(int)((uint)Interlocked.Increment(ref next) % (uint)candidates.Count)].DeliverAsync(delivery, cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -100,7 +100,7 @@ internal sealed class ScenarioRun(Scenario described, RunOptions options)
             world.Namespace,
             [.. scenario.World.Repositories.Where(repository => repository.Watched).Select(repository => repository.Name)],
             new Dictionary<string, string>([.. scenario.Settings, .. options.MoreSettings]),
-            new ProcessTime(world.Clock, () => world.Processes.RunningAsync(identity)),
+            new ProcessTime(world.Clock, () => world.Processes.RunningAsync(identity), scenario.ClockAhead - scenario.ClockBehind),
             options.Seed + incarnation
         );
 

@@ -40,6 +40,12 @@ internal sealed record Scenario
     /// <summary>How many processes of Rex work on the one ledger.</summary>
     public int Processes { get; set; } = 1;
 
+    /// <summary>How far the clock of Rex's machine is ahead of those of the cluster and of GitHub.</summary>
+    public TimeSpan ClockAhead { get; set; }
+
+    /// <summary>How far it is behind them.</summary>
+    public TimeSpan ClockBehind { get; set; }
+
     /// <summary>The simulated instant at which the world begins; null for the same in every scenario.</summary>
     public DateTimeOffset? Start { get; set; }
 

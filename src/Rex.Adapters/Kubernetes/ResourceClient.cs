@@ -105,12 +105,13 @@ internal sealed class ResourceClient(ApiClient api, ResourceType type, string @n
         CancellationToken cancellationToken
     )
     {
-        var preconditions = new JsonObject { ["resourceVersion"] = resourceVersion };
+        var preconditions = new JsonObject();
         if (uid is not null)
         {
             preconditions["uid"] = uid;
         }
 
+        preconditions["resourceVersion"] = resourceVersion;
         await DeleteAsync(name, preconditions, propagationPolicy, cancellationToken);
     }
 

@@ -41,12 +41,12 @@ public sealed class MissedDeliveries(TimeSpan every)
         }
     }
 
-    /// <summary>The attempts that GitHub should be asked to make again now, the oldest delivery first.</summary>
+    /// <summary>The attempts that GitHub should be asked to make again now, the newest first: it is a task's newest push that QA has to look at.</summary>
     public IReadOnlyList<long> Due(DateTimeOffset now) =>
         [
             .. _byDelivery
                 .Values.Where(missed => missed.Latest + PauseAfter(missed.Attempts.Count) <= now && missed.AskedAt + every <= now)
-                .OrderBy(missed => missed.Latest)
+                .OrderByDescending(missed => missed.Latest)
                 .Select(missed => missed.Attempts.Max()),
         ];
 

@@ -23,7 +23,7 @@ internal sealed partial class Redeliveries(
     /// <returns>Ends, without an exception, when the token is cancelled.</returns>
     public async Task RunAsync(CancellationToken stop)
     {
-        var watches = Hooks().Select(hook => new HookWatch(hook, deliveries, options.Value)).ToList();
+        var watches = Hooks().Select(hook => new HookWatch(hook, deliveries, options.Value, time)).ToList();
         if (watches.Count == 0)
         {
             Log.NoHooks(logger);
@@ -53,7 +53,7 @@ internal sealed partial class Redeliveries(
     {
         try
         {
-            var asked = await watch.LookAsync(time.GetUtcNow(), stop);
+            var asked = await watch.LookAsync(stop);
             instruments.AskedAgain(asked);
             if (asked > 0)
             {

@@ -60,11 +60,11 @@ public sealed class MissedDeliveriesTests
     }
 
     [Fact]
-    public void Due_Several_TheOldestDeliveryComesFirst()
+    public void Due_Several_TheNewestDeliveryComesFirst()
     {
         TakeIn(Failed(3, "c", 1), Failed(2, "b", 2), Failed(1, "a", 3));
 
-        _missed.Due(Now).ShouldBe([1, 2, 3]);
+        _missed.Due(Now).ShouldBe([3, 2, 1]);
     }
 
     [Theory]

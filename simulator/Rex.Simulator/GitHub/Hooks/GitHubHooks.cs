@@ -20,7 +20,7 @@ internal sealed class GitHubHooks(TimeProvider clock)
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the world waits for a delivery to be taken, by whichever attempt.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     private readonly ConcurrentDictionary<string, Pending> byDelivery = new(StringComparer.Ordinal);
     private readonly Lock gate = new();

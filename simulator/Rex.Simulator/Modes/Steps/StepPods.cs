@@ -55,7 +55,11 @@ internal sealed class StepPods(World world, Timeline timeline, StepSettings sett
 
     private async Task<int> InvokeAsync(ContainerStart start, TextWriter output, CancellationToken cancellationToken)
     {
-        var time = new ProcessTime(world.Clock, () => world.Processes.RunningAsync(start.Pod));
+        var time = new ProcessTime(
+            world.Clock,
+            () => world.Processes.RunningAsync(start.Pod),
+            world.Scenario.ClockAhead - world.Scenario.ClockBehind
+        );
         // A program that starts takes the machine's time, which is not the world's, until it first asks what time it is.
         using var starting = world.Clock.TrackWork();
         var command = RexCommandLine.Create(
