@@ -33,6 +33,9 @@ internal sealed class GitHubHooks(TimeProvider clock)
     /// <summary>The secret that requests are signed with.</summary>
     public string Secret { get; set; } = DeliveryHeaders.Secret;
 
+    /// <summary>How many deliveries there were, and how many of them have been taken.</summary>
+    public (int All, int Taken) Count => (byDelivery.Count, byDelivery.Values.Count(pending => pending.Taken.Task.IsCompletedSuccessfully));
+
     /// <summary>All attempts so far, the newest first.</summary>
     public IReadOnlyList<HookAttempt> Attempts
     {
