@@ -19,7 +19,7 @@ internal sealed class LoadDisturbances(LoadSettings settings, HookSecretFiles se
     {
         return Task.WhenAll(
             AtAsync(0.1, RotateAsync),
-            AtAsync(0.3, () => AwayAsync("the API server", world.ClusterOutage, settings.ClusterAway)),
+            AtAsync(LoadSettings.ClusterGoesAwayAt, () => AwayAsync("the API server", world.ClusterOutage, settings.ClusterAway)),
             AtAsync(0.85, () => AwayAsync("GitHub", world.GitHubOutage, settings.GitHubAway)),
             AtAsync(0.9, KillAllAsync),
             TellAsync()

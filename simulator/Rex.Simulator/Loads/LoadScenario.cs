@@ -25,7 +25,7 @@ internal static class LoadScenario
                 {
                     Rex = TimeSpan.FromSeconds(5),
                     Cleo = TimeSpan.FromSeconds(120),
-                    Tess = TimeSpan.FromSeconds(30),
+                    Tess = TimeSpan.FromSeconds(60),
                 },
                 Tasks =
                 [
@@ -49,42 +49,55 @@ internal static class LoadScenario
         return scenario;
     }
 
-    /// <summary>Each task's pushes are spread over the whole time; the tasks begin one after the other.</summary>
+    /// <summary>
+    /// Each task's pushes: a fifth of them before the API server goes away, half while it is away, and the rest after it. The tasks begin one after the other.
+    /// </summary>
     private static IEnumerable<DeliveryDescription> Deliveries(LoadSettings settings)
     {
-        var each = settings.Pushes / settings.Tasks;
-        var more = settings.Pushes % settings.Tasks;
+        var (each, more) = Math.DivRem(settings.Pushes, settings.Tasks);
         for (var task = 1; task <= settings.Tasks; task++)
         {
-            var count = each + (task <= more ? 1 : 0);
-            if (count > 0)
+            var all = each + (task <= more ? 1 : 0);
+            var (before, during) = ((all + 4) / 5, all / 2);
+            var (away, back) = (
+                settings.Over * LoadSettings.ClusterGoesAwayAt,
+                settings.Over * LoadSettings.ClusterGoesAwayAt + settings.ClusterAway
+            );
+            var within = (double)(task - 1) / settings.Tasks;
+            foreach (
+                var (count, from, until) in ((int, TimeSpan, TimeSpan)[])
+                    [(before, TimeSpan.Zero, away), (during, away, back), (all - before - during, back, settings.Over)]
+            )
             {
-                yield return new DeliveryDescription
+                if (count > 0)
                 {
-                    Push = Located($"task-{task}"),
-                    At = settings.Over / Math.Max(each, 1) * (task - 1) / settings.Tasks,
-                    Count = count,
-                    Over = settings.Over,
-                    // Some come again by another hook, and some late.
-                    Duplicates = task % 5 == 0 ? 1 : 0,
-                    Late = TimeSpan.FromSeconds(task % 7 == 0 ? 20 : 1),
-                    Outcome = [Located("Restarted")],
-                };
+                    yield return new DeliveryDescription
+                    {
+                        Push = Located($"task-{task}"),
+                        At = from + ((until - from) / count * within),
+                        Count = count,
+                        Over = until - from,
+                        // Some come again by another hook, and some late.
+                        Duplicates = task % 5 == 0 ? 1 : 0,
+                        Late = TimeSpan.FromSeconds(task % 7 == 0 ? 20 : 1),
+                        Outcome = [Located("Restarted")],
+                    };
+                }
             }
         }
     }
 
     private static IEnumerable<FaultDescription> Kills(LoadSettings settings)
     {
-        // A push comes to some eight writes, since most are superseded; the distance is prime, so that kills meet them all.
-        var distance = Prime(Math.Max(settings.Pushes * 7 / Math.Max(settings.Kills, 1), 7));
+        // A push comes to some five writes after its acceptance, since most are superseded; the distance is prime, so that kills meet them all.
+        var distance = Prime(Math.Max(settings.Pushes * 5 / Math.Max(settings.Kills, 1), 7));
         return Enumerable
             .Range(1, settings.Kills)
             .Select(kill => new FaultDescription
             {
                 Do = Located(kill % 2 == 0 ? FaultAction.CrashBefore : FaultAction.CrashAfter),
                 Target = Ledgers.LedgerTarget.Cluster,
-                Methods = ["POST", "PUT", "PATCH", "DELETE"],
+                Methods = ["PUT", "PATCH", "DELETE"],
                 Path = Located(Work),
                 Nth = kill * distance,
             });

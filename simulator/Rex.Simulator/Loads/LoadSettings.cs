@@ -3,6 +3,9 @@ namespace Rex.Simulator.Loads;
 /// <summary>What <c>rex-sim load</c> was asked for.</summary>
 internal sealed record LoadSettings
 {
+    /// <summary>After which part of the time the API server goes away.</summary>
+    public const double ClusterGoesAwayAt = 0.3;
+
     public int Seed { get; init; } = 1;
 
     /// <summary>How many tasks are pushed to.</summary>
@@ -12,7 +15,7 @@ internal sealed record LoadSettings
     public int Pushes { get; init; } = 1000;
 
     /// <summary>Over which time they come.</summary>
-    public TimeSpan Over { get; init; } = TimeSpan.FromMinutes(2);
+    public TimeSpan Over { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How often a replica is killed, each time at another of its writes.</summary>
     public int Kills { get; init; } = 50;

@@ -32,13 +32,17 @@ internal sealed partial class Redeliveries(
 
         while (!stop.IsCancellationRequested)
         {
-            var pause = options.Value.Every;
+            var next = time.GetUtcNow() + options.Value.Every;
             foreach (var watch in watches)
             {
-                pause = Longer(pause, await LookAsync(watch, stop));
+                var wanted = time.GetUtcNow() + await LookAsync(watch, stop);
+                next = wanted > next ? wanted : next;
             }
 
-            await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // A look at which there was more to ask for than time is over late already.
+            var pause = next - time.GetUtcNow();
+            await Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, time, stop)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -73,8 +77,6 @@ internal sealed partial class Redeliveries(
 
         return TimeSpan.Zero;
     }
-
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static partial class Log
     {
