@@ -15,11 +15,10 @@ namespace Rex.Simulator.Runs;
 /// <summary>Plays one scenario through and judges it.</summary>
 internal sealed class ScenarioRun(Scenario described, RunOptions options)
 {
-    private readonly Scenario scenario = options.Mode == RexMode.Argo ? described.BehindArgo() : described;
-
     private static readonly TimeSpan LongestStart = TimeSpan.FromHours(1);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
 
+    private readonly Scenario scenario = options.Mode == RexMode.Argo ? described.BehindArgo() : described;
     private readonly ConcurrentBag<Violation> ended = [];
 
     /// <summary>Raised with what the run is at, for whoever watches.</summary>
