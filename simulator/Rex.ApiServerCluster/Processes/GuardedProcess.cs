@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Rex.ApiServers.Processes;
 
@@ -144,6 +145,17 @@ internal sealed class GuardedProcess : IAsyncDisposable
         }
 
         throw new TimeoutException();
+    }
+
+    /// <summary>Waits until the process has printed a line.</summary>
+    /// <exception cref="ApiServerException">It ended before it did.</exception>
+    /// <exception cref="TimeoutException">It took longer.</exception>
+    public async Task<Match> WaitForLineAsync(Regex pattern, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var line = Match.Empty;
+        return await WaitUntilAsync(_ => Task.FromResult((line = pattern.Match(Output)).Success), timeout, cancellationToken)
+            ? line
+            : throw EndedAtStart();
     }
 
     /// <summary>Waits until the process has ended by itself and all that it printed is known.</summary>

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Rex.ApiServers.Processes;
 using Rex.Simulator.Deliveries;
@@ -36,7 +36,7 @@ internal sealed partial class ServedRex : IRexUnderTest
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var settings = Path.Combine(folder.FullName, "settings.json");
-        await File.WriteAllTextAsync(settings, Document().ToJsonString(), cancellationToken);
+        await File.WriteAllTextAsync(settings, JsonSerializer.Serialize(Settings()), cancellationToken);
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "rex.dll"),
@@ -47,19 +47,8 @@ internal sealed partial class ServedRex : IRexUnderTest
             "http://127.0.0.1:0",
         ];
         process = GuardedProcess.Start("dotnet", arguments);
-        Match? line = null;
-        if (
-            !await process.WaitUntilAsync(
-                _ => Task.FromResult((line = ListeningLine().Match(process.Output)).Success),
-                StartTimeout,
-                cancellationToken
-            )
-        )
-        {
-            throw process.EndedAtStart();
-        }
-
-        address = new Uri(line!.Groups["address"].Value);
+        var line = await process.WaitForLineAsync(ListeningLine(), StartTimeout, cancellationToken);
+        address = new Uri(line.Groups["address"].Value);
         _ = WatchAsync(process);
     }
 
@@ -114,26 +103,12 @@ internal sealed partial class ServedRex : IRexUnderTest
         }
     }
 
-    /// <summary>The settings as a file has them: a path is a way through objects, and a number in it a place in a list.</summary>
-    private JsonObject Document()
+    private Dictionary<string, string?> Settings()
     {
         var settings = connection.Settings();
         settings["Logging:LogLevel:Default"] = "Warning";
         settings["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information";
-        var document = new JsonObject();
-        foreach (var (path, value) in settings)
-        {
-            var parts = path.Split(':');
-            var place = document;
-            foreach (var part in parts[..^1])
-            {
-                place = (JsonObject)(place[part] ??= new JsonObject());
-            }
-
-            place[parts[^1]] = value;
-        }
-
-        return document;
+        return settings;
     }
 
     [GeneratedRegex(@"Now listening on: (?<address>http://127\.0\.0\.1:\d+)")]

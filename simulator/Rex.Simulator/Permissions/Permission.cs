@@ -1,4 +1,5 @@
-using YamlDotNet.RepresentationModel;
+using Rex.Simulator.Platform.Api;
+using Rex.Simulator.Templates;
 
 namespace Rex.Simulator.Permissions;
 
@@ -22,22 +23,14 @@ internal sealed record Permission(string Group, string Resource, string Verb)
     }
 
     /// <summary>The permissions of a Role's manifest.</summary>
-    public static IReadOnlySet<Permission> OfRole(string yaml)
-    {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(yaml));
-        var role = (YamlMappingNode)stream.Documents.Single().RootNode;
-        return Rules(role).ToHashSet();
-    }
-
-    private static IEnumerable<Permission> Rules(YamlMappingNode role) =>
-        from rule in ((YamlSequenceNode)role["rules"]).Cast<YamlMappingNode>()
-        from @group in Texts(rule["apiGroups"])
-        from resource in Texts(rule["resources"])
-        from verb in Texts(rule["verbs"])
-        select new Permission(@group, resource, verb);
-
-    private static IEnumerable<string> Texts(YamlNode list) => ((YamlSequenceNode)list).Select(item => ((YamlScalarNode)item).Value!);
+    public static IReadOnlySet<Permission> OfRole(string yaml) =>
+        (
+            from rule in YamlJson.Parse(yaml).Objects("rules")
+            from @group in rule.Texts("apiGroups")
+            from resource in rule.Texts("resources")
+            from verb in rule.Texts("verbs")
+            select new Permission(@group, resource, verb)
+        ).ToHashSet();
 
     private static string VerbOf(string method, bool hasName, bool watches) =>
         method switch

@@ -56,19 +56,15 @@ internal sealed partial class ShippedRoles(Permission? without = null)
 
     private static void Take(JsonObject role, Permission permission)
     {
-        var rules = role["rules"]!.AsArray();
-        foreach (var rule in rules.OfType<JsonObject>().Where(rule => Has(rule, "apiGroups", permission.Group)).ToList())
+        foreach (
+            var rule in role.Objects("rules")
+                .Where(rule => rule.Texts("apiGroups").Contains(permission.Group) && rule.Texts("resources").Contains(permission.Resource))
+        )
         {
-            if (Has(rule, "resources", permission.Resource) && Has(rule, "verbs", permission.Verb))
-            {
-                var left = rule["verbs"]!.AsArray().Select(verb => verb!.GetValue<string>()).Where(verb => verb != permission.Verb);
-                rule["verbs"] = new JsonArray([.. left.Select(verb => (JsonNode)verb)]);
-            }
+            var left = rule.Texts("verbs").Where(verb => verb != permission.Verb);
+            rule["verbs"] = new JsonArray([.. left.Select(verb => (JsonNode)verb)]);
         }
     }
-
-    private static bool Has(JsonObject rule, string list, string value) =>
-        rule[list]!.AsArray().Any(item => item!.GetValue<string>() == value);
 
     [GeneratedRegex(@"\Arex-([a-z]-)?[0-9]+\z")]
     private static partial Regex Process();

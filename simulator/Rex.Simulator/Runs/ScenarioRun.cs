@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Rex.Simulator.Clocks;
 using Rex.Simulator.Ledgers;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Modes.Steps;
@@ -99,7 +98,7 @@ internal sealed class ScenarioRun(Scenario described, RunOptions options)
             world.Namespace,
             [.. scenario.World.Repositories.Where(repository => repository.Watched).Select(repository => repository.Name)],
             new Dictionary<string, string>([.. scenario.Settings, .. options.MoreSettings]),
-            new ProcessTime(world.Clock, () => world.Processes.RunningAsync(identity), scenario.ClockAhead - scenario.ClockBehind),
+            world.TimeOf(identity),
             options.Seed + incarnation
         );
 

@@ -146,6 +146,10 @@ internal sealed class World : IAsyncDisposable
     /// <summary>A client of GitHub's proxy, known there by its name.</summary>
     public HttpClient GitHubClientFor(string identity) => Client(GitHubAddress, identity);
 
+    /// <summary>Time as a process of Rex sees it, on a machine whose clock may be wrong.</summary>
+    public TimeProvider TimeOf(string identity) =>
+        new ProcessTime(Clock, () => Processes.RunningAsync(identity), Scenario.ClockAhead - Scenario.ClockBehind);
+
     /// <summary>Whether a main workflow is that of a task that a scenario names, or of any where it names none.</summary>
     public bool IsOf(Located<string>? task, string workflow) =>
         task is not { } named || Tasks.Any(one => one.Name == named.Value && one.Workflow == workflow);

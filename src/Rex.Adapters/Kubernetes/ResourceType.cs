@@ -24,9 +24,11 @@ internal sealed record ResourceType(string Group, string Version, string Plural)
     /// <summary>Jobs.</summary>
     public static ResourceType Jobs { get; } = new("batch", "v1", "jobs");
 
+    /// <summary>The path of its group and version, relative to the API server's base address.</summary>
+    public string GroupPath => $"{(Group.Length == 0 ? "api" : $"apis/{Group}")}/{Version}";
+
     /// <summary>The collection's path in one namespace, relative to the API server's base address.</summary>
-    public string CollectionPath(string @namespace) =>
-        $"{(Group.Length == 0 ? "api" : $"apis/{Group}")}/{Version}/namespaces/{Segment(@namespace)}/{Plural}";
+    public string CollectionPath(string @namespace) => $"{GroupPath}/namespaces/{Segment(@namespace)}/{Plural}";
 
     /// <summary>An object's path, relative to the API server's base address.</summary>
     public string ObjectPath(string @namespace, string name, string? subresource = null) =>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Rex.Core.Options;
 using Rex.Core.Pushes;
+using Rex.Core.Redeliveries;
 
 namespace Rex.Adapters.Settings;
 
@@ -23,9 +24,9 @@ internal sealed class RexOptionsValidator(IConfigurationSection section) : IVali
         CheckDurations(options.Restart, nameof(RexOptions.Restart), TimeSpan.Zero, rules);
         CheckDurations(options.Deadlines, nameof(RexOptions.Deadlines), TimeSpan.FromTicks(1), rules);
         rules.Require(
-            options.Deadlines.KeepFor >= TimeSpan.FromDays(3),
+            options.Deadlines.KeepFor >= GitHubHook.KeepsDeliveriesFor,
             "Deadlines:KeepFor",
-            $"{options.Deadlines.KeepFor} is shorter than the 3 days for which GitHub delivers a push again."
+            $"{options.Deadlines.KeepFor} is shorter than the {GitHubHook.KeepsDeliveriesFor.Days} days for which GitHub delivers a push again."
         );
         rules.Require(Enum.IsDefined(options.Restart.Strategy), "Restart:Strategy", $"'{options.Restart.Strategy}' is no strategy.");
         return rules.Result;

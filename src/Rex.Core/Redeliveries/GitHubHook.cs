@@ -16,6 +16,9 @@ public sealed record GitHubHook
         Id = id;
     }
 
+    /// <summary>How long GitHub keeps deliveries, and makes them again on request.</summary>
+    public static TimeSpan KeepsDeliveriesFor { get; } = TimeSpan.FromDays(3);
+
     /// <summary>The hook of the App that Rex logs in as.</summary>
     public static GitHubHook App { get; } = new(null, 0);
 

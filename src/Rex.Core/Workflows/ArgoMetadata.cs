@@ -1,6 +1,6 @@
 namespace Rex.Core.Workflows;
 
-/// <summary>Labels that the workflow controller reads and writes on a Workflow.</summary>
+/// <summary>Labels and finalizers that the workflow controller reads and writes.</summary>
 internal static class ArgoMetadata
 {
     /// <summary>"true": the controller does not process the workflow, whatever its phase (Argo Workflows 3.4 to 4.1).</summary>
@@ -11,6 +11,9 @@ internal static class ArgoMetadata
 
     /// <summary>Set while a finished workflow is being archived.</summary>
     public const string ArchivingStatus = "workflows.argoproj.io/workflow-archiving-status";
+
+    /// <summary>The finalizer of a workflow whose artifacts are collected: the controller visits it whatever its labels.</summary>
+    public const string ArtifactFinalizer = "workflows.argoproj.io/artifact-gc";
 
     /// <summary>The finalizer that the controller puts on a workflow's pods and takes off when it has seen their end.</summary>
     public const string PodFinalizer = "workflows.argoproj.io/status";

@@ -1,3 +1,5 @@
+using Rex.Core.Redeliveries;
+
 namespace Rex.Host.Redelivering;
 
 /// <summary>How pushes are found that GitHub could not deliver. In the settings: <c>Rex:Redelivery</c>.</summary>
@@ -13,5 +15,5 @@ internal sealed record RedeliveryOptions
     public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Up to which age a delivery is asked for again. Default 3 days, which is how long GitHub keeps them, and the most.</summary>
-    public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(3);
+    public TimeSpan MaxAge { get; init; } = GitHubHook.KeepsDeliveriesFor;
 }

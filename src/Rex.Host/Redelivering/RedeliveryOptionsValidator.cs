@@ -11,8 +11,6 @@ namespace Rex.Host.Redelivering;
 internal sealed class RedeliveryOptionsValidator(IConfigurationSection section, IOptions<RexConnectionOptions> connection)
     : IValidateOptions<RedeliveryOptions>
 {
-    private static readonly TimeSpan KeptByGitHub = TimeSpan.FromDays(3);
-
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, RedeliveryOptions options)
     {
@@ -33,9 +31,9 @@ internal sealed class RedeliveryOptionsValidator(IConfigurationSection section, 
 
         rules.Require(options.Every >= TimeSpan.FromSeconds(1), "Every", $"{options.Every} is shorter than a second.");
         rules.Require(
-            options.MaxAge > TimeSpan.Zero && options.MaxAge <= KeptByGitHub,
+            options.MaxAge > TimeSpan.Zero && options.MaxAge <= GitHubHook.KeepsDeliveriesFor,
             "MaxAge",
-            $"{options.MaxAge} is not between nothing and the {KeptByGitHub.Days} days for which GitHub keeps deliveries."
+            $"{options.MaxAge} is not between nothing and the {GitHubHook.KeepsDeliveriesFor.Days} days for which GitHub keeps deliveries."
         );
         return rules.Result;
     }

@@ -43,20 +43,8 @@ public sealed class PackageUseTests : IDisposable
     [InlineData("Rex.Simulator", "rex-sim", "scenarios")]
     public async Task Tool_Installed_SaysItsCommands(string id, string command, string says)
     {
-        var packages = PackageFolder.Path;
+        await InstallAsync(id);
 
-        await PackageRun.DotnetAsync(
-            _folder,
-            "tool",
-            "install",
-            id,
-            "--version",
-            PackageFolder.Version,
-            "--tool-path",
-            _folder.FullName,
-            "--add-source",
-            packages
-        );
         var output = await PackageRun.RunAsync(Path.Combine(_folder.FullName, command), _folder, "--help");
 
         output.ShouldContain(says);
@@ -65,13 +53,21 @@ public sealed class PackageUseTests : IDisposable
     [Fact]
     public async Task Simulator_Installed_BringsItsScenarios()
     {
-        var packages = PackageFolder.Path;
+        await InstallAsync("Rex.Simulator");
 
-        await PackageRun.DotnetAsync(
+        var output = await PackageRun.RunAsync(Path.Combine(_folder.FullName, "rex-sim"), _folder, "run", "other-senders");
+
+        output.ShouldContain("1 passed, 0 failed");
+    }
+
+    private Task<string> InstallAsync(string tool)
+    {
+        var packages = PackageFolder.Path;
+        return PackageRun.DotnetAsync(
             _folder,
             "tool",
             "install",
-            "Rex.Simulator",
+            tool,
             "--version",
             PackageFolder.Version,
             "--tool-path",
@@ -79,9 +75,6 @@ public sealed class PackageUseTests : IDisposable
             "--add-source",
             packages
         );
-        var output = await PackageRun.RunAsync(Path.Combine(_folder.FullName, "rex-sim"), _folder, "run", "other-senders");
-
-        output.ShouldContain("1 passed, 0 failed");
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

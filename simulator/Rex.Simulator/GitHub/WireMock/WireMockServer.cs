@@ -96,15 +96,10 @@ internal sealed partial class WireMockServer : IAsyncDisposable
     /// <summary>It says which port it took once it listens there.</summary>
     private async Task<int> PortAsync(CancellationToken cancellationToken)
     {
-        Match? line = null;
         try
         {
-            var listens = await process.WaitUntilAsync(
-                _ => Task.FromResult((line = PortLine().Match(process.Output)).Success),
-                StartTimeout,
-                cancellationToken
-            );
-            return listens ? int.Parse(line!.Groups["port"].ValueSpan, CultureInfo.InvariantCulture) : throw process.EndedAtStart();
+            var line = await process.WaitForLineAsync(PortLine(), StartTimeout, cancellationToken);
+            return int.Parse(line.Groups["port"].ValueSpan, CultureInfo.InvariantCulture);
         }
         catch (TimeoutException)
         {

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Rex.Core.Remediations;
 using Rex.Host.Commands;
-using Rex.Simulator.Clocks;
 using Rex.Simulator.Platform.Api;
 using Rex.Simulator.Platform.Kubelets;
 using Rex.Simulator.Runs;
@@ -55,18 +54,14 @@ internal sealed class StepPods(World world, Timeline timeline, StepSettings sett
 
     private async Task<int> InvokeAsync(ContainerStart start, TextWriter output, CancellationToken cancellationToken)
     {
-        var time = new ProcessTime(
-            world.Clock,
-            () => world.Processes.RunningAsync(start.Pod),
-            world.Scenario.ClockAhead - world.Scenario.ClockBehind
-        );
+        var time = world.TimeOf(start.Pod);
         // A program that starts takes the machine's time, which is not the world's, until it first asks what time it is.
         using var starting = world.Clock.TrackWork();
         var command = RexCommandLine.Create(
             start.Environment.GetValueOrDefault,
             services =>
             {
-                services.AddSingleton<TimeProvider>(_ =>
+                services.AddSingleton(_ =>
                 {
                     starting.Dispose();
                     return time;

@@ -8,8 +8,6 @@ namespace Rex.Core.Workflows.Restarting;
 /// </summary>
 internal static class Rewindability
 {
-    private const string ArtifactGarbageCollection = "workflows.argoproj.io/artifact-gc";
-
     /// <summary>The first obstacle, in words; null where there is none.</summary>
     public static string? ObstacleTo(MainWorkflow workflow, NodeTree tree, IReadOnlySet<string> removed)
     {
@@ -18,9 +16,9 @@ internal static class Rewindability
             return "it holds a lock (status.synchronization)";
         }
 
-        if (workflow.Finalizers.Contains(ArtifactGarbageCollection))
+        if (workflow.Finalizers.Contains(ArgoMetadata.ArtifactFinalizer))
         {
-            return $"it has the finalizer {ArtifactGarbageCollection}";
+            return $"it has the finalizer {ArgoMetadata.ArtifactFinalizer}";
         }
 
         return tree

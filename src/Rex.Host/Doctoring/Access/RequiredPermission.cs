@@ -7,6 +7,9 @@ namespace Rex.Host.Doctoring.Access;
 /// <param name="Verb">The verb.</param>
 internal sealed record RequiredPermission(PlatformPart Part, string Group, string Resource, string Verb)
 {
+    /// <summary><c>coderuns.agents.platform</c>.</summary>
+    public string FullResource => $"{Resource}{(Group.Length == 0 ? "" : $".{Group}")}";
+
     /// <summary><c>delete coderuns.agents.platform</c>.</summary>
-    public override string ToString() => $"{Verb} {Resource}{(Group.Length == 0 ? "" : $".{Group}")}";
+    public override string ToString() => $"{Verb} {FullResource}";
 }

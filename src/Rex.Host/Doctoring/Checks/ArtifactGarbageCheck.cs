@@ -1,12 +1,13 @@
 using Rex.Adapters.Kubernetes;
 using Rex.Core.Options;
+using Rex.Core.Workflows;
 
 namespace Rex.Host.Doctoring.Checks;
 
 /// <summary>No main workflow has the finalizer of artifact garbage collection: the controller visits those even under a hold, so Rex does not rewind them.</summary>
 internal sealed class ArtifactGarbageCheck(ApiClient api, PlatformNames names) : Check("artifact gc")
 {
-    private const string Finalizer = "workflows.argoproj.io/artifact-gc";
+    private const string Finalizer = ArgoMetadata.ArtifactFinalizer;
 
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<CheckLine>> LookAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rex.Adapters.Kubernetes;
+using Rex.Core.Workflows;
 using Rex.Host.Linting.Manifests;
 using Rex.Host.Linting.Scripts;
 
@@ -12,7 +13,7 @@ internal sealed class CleanUpCheck(ApiClient api, string @namespace)
         "kubectl get cronjobs,jobs -o yaml, and look for what deletes workflows by the label workflows.argoproj.io/completed."
     )
 {
-    private const string Label = "workflows.argoproj.io/completed";
+    private const string Label = ArgoMetadata.Completed;
 
     private static readonly ResourceType[] Kinds =
     [
@@ -71,5 +72,5 @@ internal sealed class CleanUpCheck(ApiClient api, string @namespace)
     private static bool IsOfLabel(string requirement) =>
         requirement.StartsWith(Label, StringComparison.Ordinal) && !requirement.EndsWith("=false", StringComparison.Ordinal);
 
-    private static bool IsOfPhase(string requirement) => requirement.StartsWith("workflows.argoproj.io/phase", StringComparison.Ordinal);
+    private static bool IsOfPhase(string requirement) => requirement.StartsWith(ArgoMetadata.Phase, StringComparison.Ordinal);
 }

@@ -23,8 +23,7 @@ internal static class Discovery
     /// <summary>The resources of a type's group and version that are served, with their subresources: <c>workflows</c>, <c>remediations/status</c>.</summary>
     public static async Task<IReadOnlySet<string>> ServedAsync(this ApiClient api, ResourceType type, CancellationToken cancellationToken)
     {
-        var path = type.Group.Length == 0 ? $"api/{type.Version}" : $"apis/{type.Group}/{type.Version}";
-        var list = await api.DiscoverAsync(path, cancellationToken);
+        var list = await api.DiscoverAsync(type.GroupPath, cancellationToken);
         return list?.Items("resources").Select(resource => resource.Text("name") ?? "").ToHashSet() ?? [];
     }
 }

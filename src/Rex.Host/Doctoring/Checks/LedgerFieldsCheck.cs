@@ -15,7 +15,7 @@ internal sealed class LedgerFieldsCheck(ApiClient api) : Check("ledger fields")
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<CheckLine>> LookAsync(CancellationToken cancellationToken)
     {
-        var document = await api.DiscoverAsync($"openapi/v3/apis/{Type.Group}/{Type.Version}", cancellationToken);
+        var document = await api.DiscoverAsync($"openapi/v3/{Type.GroupPath}", cancellationToken);
         var schema = document?.Find("components", "schemas") is { ValueKind: JsonValueKind.Object } schemas
             ? schemas.EnumerateObject().Select(one => one.Value).FirstOrDefault(IsOfRemediation)
             : default;

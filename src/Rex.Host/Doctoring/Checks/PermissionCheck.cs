@@ -31,7 +31,7 @@ internal sealed class PermissionCheck(ApiClient api, PlatformNames names) : Chec
 
     private CheckLine Line(RequiredPermission rule, List<string> allowed, List<string> missing)
     {
-        var what = $"{rule.Resource}{(rule.Group.Length == 0 ? "" : $".{rule.Group}")} in {names.NamespaceOf(rule.Part)}";
+        var what = $"{rule.FullResource} in {names.NamespaceOf(rule.Part)}";
         return missing.Count == 0
             ? Ok($"{what}: {string.Join(", ", allowed)}")
             : Fail(
