@@ -1,3 +1,5 @@
+using Rex.Simulator.Clusters;
+using Rex.Simulator.Clusters.Embedded;
 using Rex.Simulator.GitHub;
 using Rex.Simulator.Proofs;
 using Rex.Simulator.Reports;
@@ -12,7 +14,7 @@ internal sealed class RuleProver(RunSettings settings, ProofReport report)
     /// <returns>The exit code: 0 only if every break was noticed, by scenarios that pass without it.</returns>
     public async Task<int> ProveAsync(IReadOnlyList<BrokenRule> rules, IReadOnlyList<Scenario> all, CancellationToken cancellationToken)
     {
-        await using var clusters = await settings.Cluster.OpenAsync(cancellationToken);
+        await using var clusters = WithoutRoles(await settings.Cluster.OpenAsync(cancellationToken));
         await using var gitHubs = WorldGitHubs.Of(settings.GitHub);
         var options = settings.OptionsWith(clusters, gitHubs);
         var scenarios = all.Where(scenario => options.WhyNot(scenario) is null).ToList();
@@ -49,4 +51,8 @@ internal sealed class RuleProver(RunSettings settings, ProofReport report)
         await ReportFile.WriteAsync(settings.Json, () => JsonReport.Render(results, unbroken), cancellationToken);
         return results.All(result => result.WasCaught) && unbroken.All(result => result.Passed) ? 0 : 1;
     }
+
+    /// <summary>What a Role refuses no scenario could notice: a broken Rex may do everything.</summary>
+    private static IWorldClusters WithoutRoles(IWorldClusters clusters) =>
+        clusters is EmbeddedClusters ? new EmbeddedClusters { Roles = null } : clusters;
 }

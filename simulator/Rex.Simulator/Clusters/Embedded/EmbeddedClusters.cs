@@ -7,8 +7,8 @@ namespace Rex.Simulator.Clusters.Embedded;
 /// <summary>An embedded cluster for each world.</summary>
 internal sealed class EmbeddedClusters : IWorldClusters
 {
-    /// <summary>The Roles that Rex is bound to on them.</summary>
-    public ShippedRoles Roles { get; init; } = new();
+    /// <summary>The Roles that Rex is bound to on them; null where everybody may do everything.</summary>
+    public ShippedRoles? Roles { get; init; } = new();
 
     public async Task<IWorldCluster> StartAsync(SimulationClock clock, TimeSpan garbageCollection, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal sealed class EmbeddedClusters : IWorldClusters
         {
             TimeProvider = clock,
             GcInterval = garbageCollection,
-            Users = token => ShippedRoles.UserOf(token, OwnCluster.Namespace),
+            Users = Roles is null ? null : token => ShippedRoles.UserOf(token, OwnCluster.Namespace),
         };
         return new EmbeddedWorldCluster(await EmbeddedCluster.StartAsync(options, cancellationToken), Roles);
     }

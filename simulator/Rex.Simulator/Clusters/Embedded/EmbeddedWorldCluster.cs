@@ -6,7 +6,7 @@ using Rex.Simulator.Proxies;
 namespace Rex.Simulator.Clusters.Embedded;
 
 /// <summary>The embedded cluster, which runs on the world's clock.</summary>
-internal sealed class EmbeddedWorldCluster(EmbeddedCluster cluster, ShippedRoles roles) : IWorldCluster
+internal sealed class EmbeddedWorldCluster(EmbeddedCluster cluster, ShippedRoles? roles) : IWorldCluster
 {
     public Uri BaseAddress => cluster.BaseAddress;
 
@@ -19,7 +19,10 @@ internal sealed class EmbeddedWorldCluster(EmbeddedCluster cluster, ShippedRoles
     public async Task PrepareAsync(KubeApi api, CancellationToken cancellationToken)
     {
         await OwnCluster.PrepareAsync(api, cancellationToken);
-        await roles.InstallAsync(api, Namespace, cancellationToken);
+        if (roles is not null)
+        {
+            await roles.InstallAsync(api, Namespace, cancellationToken);
+        }
     }
 
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
