@@ -52,7 +52,12 @@ internal sealed class Processes(TimeProvider clock)
     }
 
     /// <summary>Lets the process stand still for a time, as SIGSTOP and SIGCONT do.</summary>
-    public void Pause(string identity, TimeSpan time) => pauses[identity] = PauseAsync(identity, time);
+    public void Pause(string identity, TimeSpan time)
+    {
+        var noted = new TaskCompletionSource();
+        pauses[identity] = PauseAsync(identity, time, noted.Task);
+        noted.SetResult();
+    }
 
     /// <summary>Ends when the process does not stand still any more; at once where it runs.</summary>
     public Task RunningAsync(string identity) => pauses.GetValueOrDefault(identity, Task.CompletedTask);
@@ -72,8 +77,10 @@ internal sealed class Processes(TimeProvider clock)
         return true;
     }
 
-    private async Task PauseAsync(string identity, TimeSpan time)
+    private async Task PauseAsync(string identity, TimeSpan time, Task noted)
     {
+        // Whoever is told that it stands still finds it so.
+        await noted;
         Paused?.Invoke(identity, true);
         await Task.Delay(time, clock);
         Paused?.Invoke(identity, false);

@@ -140,15 +140,14 @@ public sealed class LoopbackProxyTests : IAsyncLifetime
     public async Task Pause_Write_ArrivesOrIsAnsweredWhenTheProcessGoesOn(string pause, int arrivedMeanwhile)
     {
         var action = Enum.Parse<FaultAction>(pause);
-        var standsStill = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        processes.Paused += (identity, still) => (still && identity == "rex-0" ? standsStill : null)?.TrySetResult();
+        var readyWhenTold = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        processes.Paused += (identity, _) => readyWhenTold.TrySetResult(processes.IsReady(identity));
         using var client = await ClientAsync("rex-0", new FaultRule(new RequestPattern(), action) { Delay = TimeSpan.FromSeconds(60) });
 
         var answer = client.PostAsync("/things", new StringContent("{}"), Token);
-        await standsStill.Task;
+        (await readyWhenTold.Task).ShouldBeFalse();
         var another = client.GetAsync("/others", Token);
 
-        processes.IsReady("rex-0").ShouldBeFalse();
         arrived.Count.ShouldBe(arrivedMeanwhile);
         await clock.AdvanceAsync(TimeSpan.FromSeconds(59));
         answer.IsCompleted.ShouldBeFalse();
