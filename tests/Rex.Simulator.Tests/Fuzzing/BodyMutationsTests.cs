@@ -81,7 +81,9 @@ public sealed class BodyMutationsTests
 
         for (var seed = 0; seed < Seeds; seed++)
         {
-            mutation.Apply(body, Fuzzed.Source(seed)).ShouldBe(mutation.Apply(body, Fuzzed.Source(seed)));
+            var (one, again) = (mutation.Apply(body, Fuzzed.Source(seed)), mutation.Apply(body, Fuzzed.Source(seed)));
+
+            again.AsSpan().SequenceEqual(one).ShouldBeTrue($"seed {seed}");
         }
     }
 
@@ -136,7 +138,7 @@ public sealed class BodyMutationsTests
         foreach (var original in Fuzzed.Corpus.Originals.Except(Fuzzed.Corpus.Accepted))
         {
             var body = isForm ? FormEncoding.Encode(original.Json, Fuzzed.Source(1)) : original.Json;
-            for (var seed = 0; seed < Seeds; seed++)
+            for (var seed = 0; seed < Seeds / 6; seed++)
             {
                 var after = mutation.Apply(body, Fuzzed.Source(seed));
                 Fuzzed.Reference.Read(original.EventType, after, isForm).ShouldBeNull($"{original.Name}, seed {seed}");
