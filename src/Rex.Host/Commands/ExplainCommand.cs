@@ -56,6 +56,7 @@ internal sealed class ExplainCommand(IServiceProvider services, TextWriter outpu
                 {
                     ["result"] = known is null ? nameof(DeliveryResult.Accepted) : nameof(DeliveryResult.Duplicate),
                     ["known"] = known is null ? null : RemediationText.Json(known),
+                    ["ledgerProblem"] = result.LedgerProblem,
                     ["restarts"] = WouldRestart(result),
                     ["remediation"] = RemediationText.Json(result.Remediation),
                     ["writes"] = new JsonArray([.. result.Writes.Select(Json)]),
@@ -70,6 +71,11 @@ internal sealed class ExplainCommand(IServiceProvider services, TextWriter outpu
                 $"This push was accepted before ({known.Status.Phase}, {known.Status.Reason?.ToString() ?? "at work"}): it is a duplicate."
             );
             output.WriteLine("If it were new:");
+        }
+
+        if (result.LedgerProblem is { } problem)
+        {
+            output.WriteLine($"No earlier remediation counts: {problem}.");
         }
 
         RemediationText.Write(output, result.Remediation);

@@ -11,6 +11,9 @@ internal sealed class RehearsedLedger(IRemediationStore real, Remediation remedi
     /// <summary>The remediation that is rehearsed, as last written.</summary>
     public Remediation Current { get; private set; } = remediation with { ResourceVersion = "rehearsed-0" };
 
+    /// <summary>Why the real ledger could not be read, and counted as empty; null where it was read.</summary>
+    public string? Problem { get; private set; }
+
     /// <inheritdoc/>
     public Task<Remediation?> TryAddAsync(Remediation remediation, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A rehearsal is of one remediation.");
@@ -20,8 +23,19 @@ internal sealed class RehearsedLedger(IRemediationStore real, Remediation remedi
         id == Current.Id ? Current : await real.GetAsync(id, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Remediation>> ListAsync(TaskKey? task, CancellationToken cancellationToken) =>
-        [.. (await real.ListAsync(task, cancellationToken)).Where(one => one.Id != Current.Id), Current];
+    public async Task<IReadOnlyList<Remediation>> ListAsync(TaskKey? task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return [.. (await real.ListAsync(task, cancellationToken)).Where(one => one.Id != Current.Id), Current];
+        }
+        catch (PlatformException error) when (error.Reason == ReasonCode.AccessLost)
+        {
+            // As before Rex is installed: there is no definition of Remediations yet. Nothing is written, so nothing can come of what is not known.
+            Problem = error.Message;
+            return [Current];
+        }
+    }
 
     /// <inheritdoc/>
     public Task<Remediation?> TryUpdateStatusAsync(Remediation remediation, CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ internal sealed class Rehearser(RemediationRunnerFactory factory)
             // The next move is another's.
         }
 
-        return new RehearsalResult(ledger.Current, rehearsal.Writes);
+        return new RehearsalResult(ledger.Current, rehearsal.Writes) { LedgerProblem = ledger.Problem };
     }
 
     /// <summary>Without the pauses, and what fails fails at once: a rehearsal is to say so, not to try again.</summary>

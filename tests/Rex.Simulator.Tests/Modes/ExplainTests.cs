@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Rex.Host.Commands;
+using Rex.Simulator.Platform.Api;
 
 namespace Rex.Simulator.Tests.Modes;
 
@@ -57,6 +58,19 @@ public sealed class ExplainTests
         text.ShouldContain("delete coderuns/coderun-testing-task3-");
         text.ShouldContain("unlabel acme/shop#103 ready-for-qa");
         text.ShouldEndWith("QA runs again. Nothing was written.\n");
+    }
+
+    [Fact]
+    public async Task Explain_BeforeRexIsInstalled_CountsNoEarlierRemediation()
+    {
+        await using var world = await CommandWorld.StartAsync("g2-while-cleo-runs", Cancellation);
+        var api = new KubeApi(world.World.Cluster, world.World.Clock);
+        await api.DeleteAsync(KubeResource.Definitions, "", "remediations.rex.agents.platform", uid: null, Cancellation);
+
+        var told = await ExplainAsync(world);
+
+        ((bool?)told["restarts"]).ShouldBe(true);
+        ((string?)told["ledgerProblem"]).ShouldNotBeNull().ShouldContain("could not list remediations.rex.agents.platform");
     }
 
     private static async Task<JsonNode> ExplainAsync(CommandWorld world)
