@@ -263,6 +263,7 @@ internal static class SimulatorCommandLine
             Description = "In which time the pushes come.",
             DefaultValueFactory = _ => (int)usual.Over.TotalSeconds,
         };
+        var cluster = OneOf("--cluster", "Which cluster it works on.", "embedded", "apiserver");
         var command = new Command(
             "load",
             "Pushes to many tasks at once, with two real processes of rex serve that are killed again and again, and says what was lost."
@@ -272,6 +273,7 @@ internal static class SimulatorCommandLine
             pushes,
             kills,
             over,
+            cluster,
             Seed,
             Json,
             Dump,
@@ -297,6 +299,7 @@ internal static class SimulatorCommandLine
                         var settings = new LoadSettings
                         {
                             Seed = parsed.GetValue(Seed),
+                            Cluster = new ClusterSettings { Kind = Enum.Parse<ClusterKind>(parsed.GetValue(cluster)!, ignoreCase: true) },
                             Tasks = parsed.GetValue(tasks),
                             Pushes = parsed.GetValue(pushes),
                             Kills = parsed.GetValue(kills),

@@ -1,4 +1,3 @@
-using Rex.Simulator.Clusters.Embedded;
 using Rex.Simulator.Commands;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Reports;
@@ -13,7 +12,7 @@ internal sealed class LoadRun(LoadSettings settings, LoadReport report)
     public async Task<int> PlayAsync(CancellationToken cancellationToken)
     {
         using var secrets = new HookSecretFiles();
-        await using var clusters = new EmbeddedClusters();
+        await using var clusters = await settings.Cluster.OpenAsync(cancellationToken);
         var disturbances = new LoadDisturbances(settings, secrets);
         disturbances.Happened += report.Happened;
         var options = new RunOptions(settings.Seed, 1, SimulatorFiles.Deliveries, settings.Dump, Mode: RexMode.Process)

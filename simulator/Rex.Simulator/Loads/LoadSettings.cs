@@ -1,3 +1,5 @@
+using Rex.Simulator.Clusters;
+
 namespace Rex.Simulator.Loads;
 
 /// <summary>What <c>rex-sim load</c> was asked for.</summary>
@@ -7,6 +9,9 @@ internal sealed record LoadSettings
     public const double ClusterGoesAwayAt = 0.3;
 
     public int Seed { get; init; } = 1;
+
+    /// <summary>Which cluster everything is on.</summary>
+    public ClusterSettings Cluster { get; init; } = new();
 
     /// <summary>How many tasks are pushed to.</summary>
     public int Tasks { get; init; } = 100;
