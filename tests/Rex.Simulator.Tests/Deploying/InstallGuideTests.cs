@@ -21,6 +21,15 @@ public sealed class InstallGuideTests : IDisposable
 {
     private const string Namespace = "agent-platform";
 
+    /// <summary>What a world has of Rex from the start.</summary>
+    private static readonly (KubeResource Resource, string Name)[] OfRex =
+    [
+        (KubeResource.Definitions, "remediations.rex.agents.platform"),
+        (new KubeResource("", "v1", "serviceaccounts"), "rex"),
+        (new KubeResource("rbac.authorization.k8s.io", "v1", "roles"), "rex"),
+        (new KubeResource("rbac.authorization.k8s.io", "v1", "rolebindings"), "rex"),
+    ];
+
     private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(8);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rex-install-");
@@ -45,7 +54,11 @@ public sealed class InstallGuideTests : IDisposable
         );
         var (api, server) = (new KubeApi(world.Cluster, world.Clock), servers.Server);
         // A platform without Rex.
-        await api.DeleteAsync(KubeResource.Definitions, "", "remediations.rex.agents.platform", uid: null, limit.Token);
+        foreach (var (resource, name) in OfRex)
+        {
+            await api.DeleteAsync(resource, resource == KubeResource.Definitions ? "" : Namespace, name, uid: null, limit.Token);
+        }
+
         await world.WaitAsync(() => world.Conditions.Holds(Condition.Parse("cleo running")), limit.Token);
         var push = Push(world);
         var shell = new Shell(

@@ -2,17 +2,19 @@ using System.Net.Http.Headers;
 using Rex.ApiServers;
 using Rex.Simulator.Clocks;
 using Rex.Simulator.Clusters.Times;
+using Rex.Simulator.Permissions;
 using Rex.Simulator.Platform.Api;
 
 namespace Rex.Simulator.Clusters.ApiServer;
 
 /// <summary>
 /// A real API server. It runs on the machine's clock; what it says of its own about times is translated into the world's
-/// (<see cref="SimulatedTimes"/>). Everybody is let in as the same user: who asks is for the ledger to know.
+/// (<see cref="SimulatedTimes"/>). Rex is let in as its service account, with the shipped Roles; who else asks is for the ledger to know.
 /// </summary>
 internal sealed class ApiServerWorldCluster(ApiServerCluster cluster, SimulationClock clock, TimeSpan garbageCollection) : IWorldCluster
 {
     private readonly SimulatedTimes times = new(clock);
+    private readonly ServiceAccountTokens tokens = new(cluster);
 
     public Uri BaseAddress => cluster.BaseAddress;
 
@@ -38,6 +40,7 @@ internal sealed class ApiServerWorldCluster(ApiServerCluster cluster, Simulation
     public async Task PrepareAsync(KubeApi api, CancellationToken cancellationToken)
     {
         await OwnCluster.PrepareAsync(api, cancellationToken);
+        await new ShippedRoles().InstallAsync(api, Namespace, cancellationToken);
         // Not before the definitions: they would take half a minute to notice.
         if (!await cluster.StartControllersAsync(cancellationToken))
         {
@@ -47,11 +50,15 @@ internal sealed class ApiServerWorldCluster(ApiServerCluster cluster, Simulation
         }
     }
 
-    public ValueTask DisposeAsync() => cluster.DisposeAsync();
-
-    private Task LetInAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public ValueTask DisposeAsync()
     {
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", cluster.Token);
-        return Task.CompletedTask;
+        tokens.Dispose();
+        return cluster.DisposeAsync();
+    }
+
+    private async Task LetInAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var token = await tokens.OfAsync(request.Headers.Authorization?.Parameter ?? "");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 }
