@@ -2,8 +2,10 @@ using k8s;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rex.Adapters.Agents;
+using Rex.Adapters.Events;
 using Rex.Adapters.GitHub;
 using Rex.Adapters.Kubernetes;
 using Rex.Adapters.Remediations;
@@ -50,6 +52,7 @@ public static class RexServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSettings(configuration.GetSection(SectionName));
         services.AddKubernetes();
+        services.AddEvents();
         services.AddGitHub();
         services.AddRunner();
         return services;
@@ -114,6 +117,14 @@ public static class RexServiceCollectionExtensions
             )
         );
     }
+
+    private static void AddEvents(this IServiceCollection services) =>
+        services.TryAddSingleton(provider => new EventRecorder(
+            Client(provider, ResourceType.Events, Names(provider).RemediationNamespace),
+            Client(provider, ResourceType.Events, Names(provider).WorkflowNamespace),
+            Names(provider),
+            provider.GetRequiredService<ILogger<EventRecorder>>()
+        ));
 
     private static void AddGitHub(this IServiceCollection services)
     {

@@ -32,7 +32,10 @@ internal static class RemediationReading
             spec.Text("deliveryId"),
             resource.Text("metadata", "resourceVersion"),
             resource.Text("metadata", "annotations", RemediationLabels.TraceParent)
-        );
+        )
+        {
+            Uid = resource.Text("metadata", "uid"),
+        };
     }
 
     private static Push? ReadPush(JsonElement spec)

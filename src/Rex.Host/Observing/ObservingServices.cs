@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rex.Adapters;
+using Rex.Adapters.Events;
 using Rex.Adapters.Remediations;
 using Rex.Core.Remediations;
 
@@ -21,8 +22,11 @@ internal static class ObservingServices
         services.AddSingleton<RemediationTelemetry>();
         services.TryAddSingleton<IRemediationObserver>(provider => new ObserverGroup(
             provider.GetRequiredService<RemediationLog>(),
-            provider.GetRequiredService<RemediationTelemetry>()
+            provider.GetRequiredService<RemediationTelemetry>(),
+            provider.GetRequiredService<EventRecorder>()
         ));
+        // It is stopped after whatever is registered later, and writes what that has told last.
+        services.AddHostedService<EventService>();
         return services;
     }
 }
