@@ -113,7 +113,8 @@ public static class RexServiceCollectionExtensions
         services.TryAddSingleton<IRemediationStore>(provider =>
             ActivatorUtilities.CreateInstance<RemediationStore>(
                 provider,
-                Client(provider, ResourceType.Remediations, Names(provider).RemediationNamespace)
+                Client(provider, ResourceType.Remediations, Names(provider).RemediationNamespace),
+                new LedgerEntries(provider.GetRequiredService<IOptions<RexOptions>>().Value.DryRun)
             )
         );
     }

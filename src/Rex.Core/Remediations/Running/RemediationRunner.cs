@@ -11,7 +11,7 @@ namespace Rex.Core.Remediations.Running;
 /// </summary>
 public sealed class RemediationRunner(
     PushDecider decider,
-    RemediationPipeline pipeline,
+    IRemediationPipeline pipeline,
     IRemediationStore store,
     IRemediationObserver observer,
     DeadlineOptions options,

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rex.Core.Remediations;
+using Rex.Host.Rehearsing;
+using Rex.Host.Tests.Testing;
+
+namespace Rex.Host.Tests.Rehearsing;
+
+/// <summary>A service that runs dry, and cannot reach what it would look at.</summary>
+public sealed class DryRunPipelineTests : IAsyncLifetime
+{
+    private TestHost _host = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() =>
+        _host = await TestHost.StartAsync(new Dictionary<string, string?> { ["Rex:DryRun"] = "true" });
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task RunAsync_WhatItAsksIsAway_FailsForNow()
+    {
+        var accepted = Samples.Remediation(RemediationPhase.Accepted);
+        _host.Store.Put(accepted);
+
+        (await PipelineOf(_host).RunAsync(accepted, Cancellation)).ShouldBeTrue();
+
+        var status = _host.Store.Entries.ShouldHaveSingleItem().Status;
+        (status.Phase, status.Reason).ShouldBe((RemediationPhase.Failed, ReasonCode.NetworkError));
+        status.NextAttemptAt.ShouldBe(_host.Time.GetUtcNow() + TimeSpan.FromMinutes(5));
+        status.Attempts.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task RunAsync_AnotherOneHasEndedIt_LeavesItAlone()
+    {
+        var accepted = Samples.Remediation(RemediationPhase.Accepted);
+        var ended = Samples.Remediation(RemediationPhase.Skipped, ReasonCode.DryRun) with { ResourceVersion = "8" };
+        _host.Store.Put(ended);
+
+        (await PipelineOf(_host).RunAsync(accepted, Cancellation)).ShouldBeFalse();
+
+        _host.Store.Entries.ShouldHaveSingleItem().ShouldBe(ended);
+    }
+
+    [Fact]
+    public void Start_RunsDry_SaysSo() => _host.Log.Lines.ShouldContain(line => line.StartsWith("3301 ", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task Start_WorksForReal_HasNothingOfIt()
+    {
+        await using var real = await TestHost.StartAsync();
+
+        real.Log.Lines.ShouldNotContain(line => line.StartsWith("3301 ", StringComparison.Ordinal));
+        real.Services.GetService<DryRunPipeline>().ShouldBeNull();
+    }
+
+    private static DryRunPipeline PipelineOf(TestHost host) => host.Services.GetRequiredService<DryRunPipeline>();
+}
