@@ -55,7 +55,7 @@ public sealed class LeadershipTests : IAsyncLifetime
             dry.RunAsync(token => WorkAsync(dryAtWork, Task.CompletedTask, token), stop.Token),
             real.RunAsync(token => WorkAsync(realAtWork, Task.CompletedTask, token), stop.Token)
         );
-        await Task.WhenAll(dryAtWork.Task, realAtWork.Task).WaitAsync(Cancellation);
+        await Task.WhenAll(dryAtWork.Task, realAtWork.Task).WaitAsync(TimeSpan.FromSeconds(14), Cancellation);
 
         (dry.IsLeader, real.IsLeader).ShouldBe((true, true));
         (await HolderAsync()).ShouldBe(real.Identity);

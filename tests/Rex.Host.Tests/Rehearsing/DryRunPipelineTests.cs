@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Rex.Core.Remediations;
 using Rex.Host.Rehearsing;
@@ -45,6 +46,21 @@ public sealed class DryRunPipelineTests : IAsyncLifetime
 
     [Fact]
     public void Start_RunsDry_SaysSo() => _host.Log.Lines.ShouldContain(line => line.StartsWith("3301 ", StringComparison.Ordinal));
+
+    /// <summary>Nothing listens where they would go to: each would be counted as dropped.</summary>
+    [Fact]
+    public async Task Changed_RunsDry_TellsNoKubernetesEvent()
+    {
+        using var measured = new Measurements(_host.Services.GetRequiredService<IMeterFactory>());
+        var ended = Samples.Remediation(RemediationPhase.Skipped, ReasonCode.DryRun);
+        var observer = _host.Services.GetRequiredService<IRemediationObserver>();
+
+        observer.Changed(ended with { Uid = "u", Status = ended.Status with { Step = StepName.ValidateEvent } });
+        await _host.StopAsync();
+
+        measured.Ask();
+        measured.Of("rex.kubernetes.events.dropped").ShouldBe(["0"]);
+    }
 
     [Fact]
     public async Task Start_WorksForReal_HasNothingOfIt()
