@@ -2,8 +2,10 @@ using k8s;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rex.Adapters.Agents;
+using Rex.Adapters.Events;
 using Rex.Adapters.GitHub;
 using Rex.Adapters.Kubernetes;
 using Rex.Adapters.Remediations;
@@ -50,6 +52,7 @@ public static class RexServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSettings(configuration.GetSection(SectionName));
         services.AddKubernetes();
+        services.AddEvents();
         services.AddGitHub();
         services.AddRunner();
         return services;
@@ -110,10 +113,19 @@ public static class RexServiceCollectionExtensions
         services.TryAddSingleton<IRemediationStore>(provider =>
             ActivatorUtilities.CreateInstance<RemediationStore>(
                 provider,
-                Client(provider, ResourceType.Remediations, Names(provider).RemediationNamespace)
+                Client(provider, ResourceType.Remediations, Names(provider).RemediationNamespace),
+                new LedgerEntries(provider.GetRequiredService<IOptions<RexOptions>>().Value.DryRun)
             )
         );
     }
+
+    private static void AddEvents(this IServiceCollection services) =>
+        services.TryAddSingleton(provider => new EventRecorder(
+            Client(provider, ResourceType.Events, Names(provider).RemediationNamespace),
+            Client(provider, ResourceType.Events, Names(provider).WorkflowNamespace),
+            Names(provider),
+            provider.GetRequiredService<ILogger<EventRecorder>>()
+        ));
 
     private static void AddGitHub(this IServiceCollection services)
     {

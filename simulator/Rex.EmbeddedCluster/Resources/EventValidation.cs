@@ -1,3 +1,4 @@
+using System.Text;
 using Rex.Embedded.Errors;
 using Rex.Embedded.Json;
 using Rex.Embedded.Validation;
@@ -49,7 +50,7 @@ internal static class EventValidation
 
         foreach (var field in (string[])["reportingInstance", "action", "reason"])
         {
-            var length = obj.Text(field)?.Length ?? 0;
+            var length = Length(obj, field);
             if (length == 0)
             {
                 causes.Add(StatusCause.Required(field));
@@ -60,11 +61,14 @@ internal static class EventValidation
             }
         }
 
-        if (obj.Text("message")?.Length > LongestNote)
+        if (Length(obj, "message") > LongestNote)
         {
             causes.Add(StatusCause.Invalid("message", "", $"can have at most {LongestNote} characters"));
         }
     }
+
+    /// <summary>What the server calls characters are bytes of UTF-8.</summary>
+    private static int Length(JsonMap obj, string field) => Encoding.UTF8.GetByteCount(obj.Text(field) ?? "");
 
     private static void ValidateNew(JsonMap obj, bool hasTime, ICollection<StatusCause> causes)
     {

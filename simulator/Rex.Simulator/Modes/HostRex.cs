@@ -37,6 +37,12 @@ internal sealed class HostRex : IRexUnderTest
             services =>
             {
                 services.AddSingleton(connection.Time);
+                if (settings.GetValueOrDefault("Rex:DryRun") == "true")
+                {
+                    services.AddSingleton(observer);
+                    return;
+                }
+
                 services.AddSingleton(provider =>
                 {
                     var everybody = new ObserverGroup(provider.GetRequiredService<IRemediationObserver>(), observer);

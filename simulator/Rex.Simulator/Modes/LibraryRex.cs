@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rex.Adapters;
+using Rex.Adapters.Events;
 using Rex.Core.Pushes;
 using Rex.Core.Remediations;
 using Rex.Core.Remediations.Running;
+using Rex.Host.Observing;
 using Rex.Simulator.Proofs;
 
 namespace Rex.Simulator.Modes;
@@ -13,6 +15,7 @@ internal sealed class LibraryRex : IRexUnderTest
 {
     private readonly ServiceProvider services;
     private readonly RemediationRunner runner;
+    private readonly EventRecorder events;
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
 
@@ -25,13 +28,14 @@ internal sealed class LibraryRex : IRexUnderTest
         collection.AddSingleton(connection.Time);
         collection.AddRex(new ConfigurationBuilder().AddInMemoryCollection(connection.Settings()).Build());
         services = collection.BuildServiceProvider();
-        var factory = RunnerFactories.Create(services, connection, observer);
+        events = services.GetRequiredService<EventRecorder>();
+        var factory = RunnerFactories.Create(services, connection, new ObserverGroup(observer, events));
         runner = (broken?.Break(factory, connection) ?? factory).CreateRunner();
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        running = runner.RunAsync(stopping.Token);
+        running = Task.WhenAll(runner.RunAsync(stopping.Token), events.RunAsync(stopping.Token));
         return Task.CompletedTask;
     }
 

@@ -5,7 +5,9 @@ internal static class NewestWins
 {
     public static IEnumerable<Violation> Check(Testimony testimony)
     {
-        foreach (var writes in testimony.Writes.Where(write => write.RemediationId.Length > 0).GroupBy(write => write.Name))
+        // An Event changes nothing, and may come late.
+        var changes = testimony.Writes.Where(write => write.RemediationId.Length > 0 && write.Kind != RexWriteKind.Event);
+        foreach (var writes in changes.GroupBy(write => write.Name))
         {
             PushFact? newest = null;
             foreach (var write in writes)

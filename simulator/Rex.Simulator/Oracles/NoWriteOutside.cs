@@ -17,7 +17,8 @@ internal static class NoWriteOutside
     private static string? WhyNot(Testimony testimony, RexWrite write) =>
         write.Kind switch
         {
-            RexWriteKind.Own => null,
+            // Events have a rule of their own.
+            RexWriteKind.Own or RexWriteKind.Event => null,
             RexWriteKind.Foreign => $"Rex has no business with it: {write.Entry.Method} {write.Entry.Path}",
             RexWriteKind.CancelRun => OnRun(testimony, write),
             RexWriteKind.Pod => OnPod(testimony, write),

@@ -41,7 +41,8 @@ internal static class NothingTouched
         }
     }
 
-    private static IEnumerable<RexWrite> PlatformWritesOf(Testimony testimony, TaskFacts task) =>
+    /// <summary>Rex's writes to what the platform and GitHub have of a task, and Events about its main workflow.</summary>
+    internal static IEnumerable<RexWrite> PlatformWritesOf(Testimony testimony, TaskFacts task) =>
         testimony.Writes.Where(write =>
             write.Kind switch
             {

@@ -12,6 +12,7 @@ internal static class Oracle
         return
         [
             .. NoWriteOutside.Check(testimony),
+            .. EventsAboutOwn.Check(testimony),
             .. Preconditions.Check(testimony),
             .. NothingTouched.Check(testimony),
             .. NewestWins.Check(testimony),

@@ -190,7 +190,10 @@ internal static class OrderOfSteps
             testimony.Objects.Before("workflows", task.Workflow, write.Entry.Sequence) is { } before
             && (
                 before["metadata"]?["annotations"]?[RexWrite.HeldBy] is not null
-                || testimony.Writes.FirstOrDefault(next => next.Entry.Sequence > write.Entry.Sequence && next.Name == task.Workflow)?.Kind
+                || testimony
+                    .Writes.Where(next => next.Kind != RexWriteKind.Event)
+                    .FirstOrDefault(next => next.Entry.Sequence > write.Entry.Sequence && next.Name == task.Workflow)
+                    ?.Kind
                     is RexWriteKind.Reset
                         or RexWriteKind.Restart
             );

@@ -7,8 +7,8 @@ namespace Rex.Simulator.Oracles;
 /// <summary>One write of Rex that took effect.</summary>
 /// <param name="Entry">The request.</param>
 /// <param name="Kind">What it is for.</param>
-/// <param name="Name">The object's name; for labels <c>owner/name#number</c>.</param>
-/// <param name="RemediationId">The remediation that a hold or a restart write names; empty for others.</param>
+/// <param name="Name">The object's name; for labels <c>owner/name#number</c>, for Events that of the object they are about.</param>
+/// <param name="RemediationId">The remediation that a hold, a restart write or an Event names; empty for others.</param>
 internal sealed partial record RexWrite(LedgerEntry Entry, RexWriteKind Kind, string Name, string RemediationId)
 {
     public const string HeldBy = "rex.agents.platform/held-by";
@@ -44,6 +44,7 @@ internal sealed partial record RexWrite(LedgerEntry Entry, RexWriteKind Kind, st
         return (path?.Plural, entry.Method) switch
         {
             ("remediations" or "leases", _) => Make(RexWriteKind.Own),
+            ("events", "POST") => OfEvent(entry),
             ("workflows", "PATCH" or "PUT") => OnWorkflow(entry, path!.Name, evidence),
             ("coderuns", "DELETE") when path!.Name.Length > 0 => Make(RexWriteKind.CancelRun),
             ("pods", "DELETE" or "PATCH") when path!.Name.Length > 0 => Make(RexWriteKind.Pod),
@@ -52,6 +53,19 @@ internal sealed partial record RexWrite(LedgerEntry Entry, RexWriteKind Kind, st
         };
 
         RexWrite Make(RexWriteKind kind) => new(entry, kind, path!.Name, "");
+    }
+
+    /// <summary>Whether what it says of the object and of the remediation is true is for the rules to judge.</summary>
+    private static RexWrite OfEvent(LedgerEntry entry)
+    {
+        var (regarding, related) = (entry.Body?["regarding"], entry.Body?["related"]);
+        var (kind, name) = (Text(regarding?["kind"]), Text(regarding?["name"]) ?? "");
+        return kind switch
+        {
+            "Remediation" => new RexWrite(entry, RexWriteKind.Own, name, ""),
+            "Workflow" => new RexWrite(entry, RexWriteKind.Event, name, Text(related?["name"]) ?? ""),
+            _ => new RexWrite(entry, RexWriteKind.Foreign, $"an Event about {kind} {name}", ""),
+        };
     }
 
     private static RexWrite OnWorkflow(LedgerEntry entry, string name, Evidence evidence)

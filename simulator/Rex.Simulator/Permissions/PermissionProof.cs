@@ -18,6 +18,7 @@ internal sealed class PermissionProof(IReadOnlyList<Scenario> scenarios, RunOpti
             ["get leases.coordination.k8s.io"] = "scenarios leave the Lease out",
             ["create leases.coordination.k8s.io"] = "scenarios leave the Lease out",
             ["update leases.coordination.k8s.io"] = "scenarios leave the Lease out",
+            ["create events.events.k8s.io"] = "an Event that is refused is dropped, and nothing else fails",
             ["delete remediations.rex.agents.platform"] = "a week after a remediation's end",
             ["watch remediations.rex.agents.platform"] = "scenarios have no other replica to hear of",
             ["patch pods"] = "a pod that dies under a hold with the controller's finalizer",

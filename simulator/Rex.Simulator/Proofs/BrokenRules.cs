@@ -6,7 +6,7 @@ namespace Rex.Simulator.Proofs;
 internal static class BrokenRules
 {
     public static IReadOnlyList<BrokenRule> All { get; } =
-    [.. HoldRules.All, .. CleaningRules.All, .. RestartWriteRules.All, .. OrderRules.All];
+    [.. HoldRules.All, .. CleaningRules.All, .. RestartWriteRules.All, .. OrderRules.All, .. EventRules.All];
 
     /// <summary>Those of these names; all where none is given.</summary>
     /// <exception cref="InvalidDataException">There is none of that name.</exception>

@@ -18,6 +18,9 @@ internal sealed record ResourceType(string Group, string Version, string Plural)
     /// <summary>Rex's own ledger.</summary>
     public static ResourceType Remediations { get; } = new("rex.agents.platform", "v1alpha1", "remediations");
 
+    /// <summary>Events, in the newer of their two forms.</summary>
+    public static ResourceType Events { get; } = new("events.k8s.io", "v1", "events");
+
     /// <summary>Pods.</summary>
     public static ResourceType Pods { get; } = new("", "v1", "pods");
 
@@ -26,6 +29,9 @@ internal sealed record ResourceType(string Group, string Version, string Plural)
 
     /// <summary>The path of its group and version, relative to the API server's base address.</summary>
     public string GroupPath => $"{(Group.Length == 0 ? "api" : $"apis/{Group}")}/{Version}";
+
+    /// <summary><c>group/version</c>, as objects name it.</summary>
+    public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
     /// <summary>The collection's path in one namespace, relative to the API server's base address.</summary>
     public string CollectionPath(string @namespace) => $"{GroupPath}/namespaces/{Segment(@namespace)}/{Plural}";

@@ -13,6 +13,9 @@ internal static class RemediationLabels
     /// <summary>The task's number.</summary>
     public const string TaskId = "rex.agents.platform/task-id";
 
+    /// <summary>Marks what was accepted by a Rex that runs dry.</summary>
+    public const string DryRun = "rex.agents.platform/dry-run";
+
     /// <summary>The annotation with the trace of the delivery that brought it (W3C <c>traceparent</c>).</summary>
     public const string TraceParent = "rex.agents.platform/traceparent";
 

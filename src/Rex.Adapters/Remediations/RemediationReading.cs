@@ -11,11 +11,13 @@ namespace Rex.Adapters.Remediations;
 internal static class RemediationReading
 {
     /// <summary>The remediation, or null where the object is none that Rex could have written: its name is not the identity of its push.</summary>
-    public static Remediation? Read(JsonElement resource)
+    /// <param name="resource">The object.</param>
+    /// <param name="name">Its name, as far as it is the identity of a push.</param>
+    public static Remediation? Read(JsonElement resource, string name)
     {
         var spec = resource.Find("spec") ?? default;
         if (
-            !RemediationId.TryParse(resource.Name(), out var id)
+            !RemediationId.TryParse(name, out var id)
             || ReadPush(spec) is not { } push
             || push.Id != id
             || ReadStatus(resource.Find("status") ?? default) is not { } status
@@ -32,7 +34,10 @@ internal static class RemediationReading
             spec.Text("deliveryId"),
             resource.Text("metadata", "resourceVersion"),
             resource.Text("metadata", "annotations", RemediationLabels.TraceParent)
-        );
+        )
+        {
+            Uid = resource.Text("metadata", "uid"),
+        };
     }
 
     private static Push? ReadPush(JsonElement spec)

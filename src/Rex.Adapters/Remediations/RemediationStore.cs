@@ -7,22 +7,23 @@ using Rex.Core.Remediations;
 namespace Rex.Adapters.Remediations;
 
 /// <summary>The ledger as <c>Remediation</c> objects: the API server's refusal of a second object of one name is what makes a claim.</summary>
-internal sealed partial class RemediationStore(ResourceClient remediations, ILogger<RemediationStore> logger) : IRemediationStore
+internal sealed partial class RemediationStore(ResourceClient remediations, LedgerEntries entries, ILogger<RemediationStore> logger)
+    : IRemediationStore
 {
     /// <inheritdoc/>
     /// <remarks>The status begins as <see cref="RemediationStatus.Accepted"/>: what is created has no status yet.</remarks>
     public async Task<Remediation?> TryAddAsync(Remediation remediation, CancellationToken cancellationToken)
     {
-        var resource = RemediationWriting.Write(remediation with { ResourceVersion = null }, remediations.Namespace);
+        var resource = entries.Write(remediation with { ResourceVersion = null }, remediations.Namespace);
         resource.Remove("status");
-        return await remediations.TryCreateAsync(remediation.Id.Value, resource, cancellationToken) is { } created
+        return await remediations.TryCreateAsync(entries.NameOf(remediation.Id), resource, cancellationToken) is { } created
             ? ReadOrThrow(created)
             : null;
     }
 
     /// <inheritdoc/>
     public async Task<Remediation?> GetAsync(RemediationId id, CancellationToken cancellationToken) =>
-        await remediations.GetAsync(id.Value, cancellationToken) is { } found ? ReadOrThrow(found) : null;
+        await remediations.GetAsync(entries.NameOf(id), cancellationToken) is { } found ? ReadOrThrow(found) : null;
 
     /// <inheritdoc/>
     /// <remarks>Objects that Rex did not write are left out, with a warning: one of them must not keep all others from being worked on.</remarks>
@@ -33,11 +34,11 @@ internal sealed partial class RemediationStore(ResourceClient remediations, ILog
         var read = new List<Remediation>(list.Items.Count);
         foreach (var item in list.Items)
         {
-            if (RemediationReading.Read(item) is { } remediation)
+            if (entries.Read(item) is { } remediation)
             {
                 read.Add(remediation);
             }
-            else
+            else if (entries.Has(item))
             {
                 Log.Unreadable(logger, item.Name(), remediations.Namespace);
             }
@@ -51,8 +52,8 @@ internal sealed partial class RemediationStore(ResourceClient remediations, ILog
     {
         // Without a version the write would have no precondition.
         ArgumentNullException.ThrowIfNull(remediation.ResourceVersion);
-        var resource = RemediationWriting.Write(remediation, remediations.Namespace);
-        var answer = await remediations.ReplaceStatusAsync(remediation.Id.Value, resource, cancellationToken);
+        var resource = entries.Write(remediation, remediations.Namespace);
+        var answer = await remediations.ReplaceStatusAsync(entries.NameOf(remediation.Id), resource, cancellationToken);
         return answer.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound ? null : ReadOrThrow(answer.Body);
     }
 
@@ -62,7 +63,7 @@ internal sealed partial class RemediationStore(ResourceClient remediations, ILog
         // Without a version the write would have no precondition.
         ArgumentNullException.ThrowIfNull(remediation.ResourceVersion);
         await remediations.DeleteUnchangedAsync(
-            remediation.Id.Value,
+            entries.NameOf(remediation.Id),
             null,
             remediation.ResourceVersion,
             PropagationPolicy.Background,
@@ -71,7 +72,7 @@ internal sealed partial class RemediationStore(ResourceClient remediations, ILog
     }
 
     private Remediation ReadOrThrow(JsonElement resource) =>
-        RemediationReading.Read(resource)
+        entries.Read(resource)
         ?? throw new PlatformException(
             ReasonCode.Unexpected,
             $"The Remediation '{resource.Name()}' in namespace '{remediations.Namespace}' is none that Rex wrote."

@@ -14,6 +14,11 @@ public sealed record RexOptions
     /// <summary>How a restart is made.</summary>
     public RestartOptions Restart { get; init; } = new();
 
+    /// <summary>
+    /// Whether <c>rex serve</c> only rehearses what it accepts: every decision and plan, and no write but to Remediations of its own. Default no.
+    /// </summary>
+    public bool DryRun { get; init; }
+
     /// <summary>How long steps may take.</summary>
     public DeadlineOptions Deadlines { get; init; } = new();
 }

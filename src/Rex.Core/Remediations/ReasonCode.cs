@@ -54,6 +54,9 @@ public enum ReasonCode
     /// <summary>QA has not started yet; it will start on the newest code by itself.</summary>
     NotStarted,
 
+    /// <summary>The push was rehearsed only; the message says what would have been done.</summary>
+    DryRun,
+
     /// <summary>A newer push of the same task takes over.</summary>
     NewerPush,
 

@@ -71,6 +71,12 @@ public static class Reasons
             Skip(ReasonCode.AlreadyCovered, "QA started after the push and looks at its code already.", Nothing, "Nothing."),
             Skip(ReasonCode.NotStarted, "QA has not started; it will start on the newest code by itself.", Nothing, "Nothing."),
             Skip(
+                ReasonCode.DryRun,
+                "Rex runs dry: the push was rehearsed, and the message says what would have been done.",
+                Nothing,
+                "Nothing; without Rex:DryRun the next push is worked on."
+            ),
+            Skip(
                 ReasonCode.StoppedBySomebody,
                 "Somebody stopped the main workflow.",
                 RunsAndLabel,

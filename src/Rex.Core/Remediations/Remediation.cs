@@ -20,6 +20,9 @@ public sealed record Remediation(
     string? TraceParent = null
 )
 {
+    /// <summary>The UID of the ledger's entry, which no other one ever has; null before it is in the ledger, and where a ledger gives none.</summary>
+    public string? Uid { get; init; }
+
     /// <summary>The task it is for.</summary>
     public TaskKey Task => new(Push.RepositoryId, Push.Task);
 

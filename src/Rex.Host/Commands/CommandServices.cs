@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Rex.Adapters;
+using Rex.Core.Options;
 using Rex.Host.Rehearsing;
 using Rex.Host.Serving;
 
@@ -47,4 +48,11 @@ internal static class CommandServices
             throw new CommandException(ExitCode.BadInput, "The settings are wrong:\n  " + string.Join("\n  ", failures));
         }
     }
+
+    /// <summary>The same, for a command that writes.</summary>
+    /// <exception cref="CommandException">Rex runs dry.</exception>
+    public static IServiceProvider ForWriting(this IServiceProvider services) =>
+        services.GetRequiredService<IOptions<RexOptions>>().Value.DryRun
+            ? throw new CommandException(ExitCode.Refused, "Rex:DryRun is set: this command would write. 'rex explain' does not.")
+            : services;
 }

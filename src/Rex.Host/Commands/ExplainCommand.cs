@@ -25,7 +25,7 @@ internal sealed class ExplainCommand(IServiceProvider services, TextWriter outpu
         var known = await factory.Store.GetAsync(push.Id, cancellationToken);
         var result = await services.GetRequiredService<Rehearser>().RunAsync(accepted, cancellationToken);
         Write(result, known);
-        return WouldRestart(result) ? ExitCode.Done : ExitCode.Of(result.Remediation.Status);
+        return result.Restarts ? ExitCode.Done : ExitCode.Of(result.Remediation.Status);
     }
 
     private void WriteIgnored(PushDecision decision)
@@ -57,7 +57,7 @@ internal sealed class ExplainCommand(IServiceProvider services, TextWriter outpu
                     ["result"] = known is null ? nameof(DeliveryResult.Accepted) : nameof(DeliveryResult.Duplicate),
                     ["known"] = known is null ? null : RemediationText.Json(known),
                     ["ledgerProblem"] = result.LedgerProblem,
-                    ["restarts"] = WouldRestart(result),
+                    ["restarts"] = result.Restarts,
                     ["remediation"] = RemediationText.Json(result.Remediation),
                     ["writes"] = new JsonArray([.. result.Writes.Select(Json)]),
                 }
@@ -89,7 +89,7 @@ internal sealed class ExplainCommand(IServiceProvider services, TextWriter outpu
             }
         }
 
-        if (WouldRestart(result))
+        if (result.Restarts)
         {
             output.WriteLine("Then the workflow controller takes the workflow up, and QA runs again. Nothing was written.");
         }
@@ -98,9 +98,6 @@ internal sealed class ExplainCommand(IServiceProvider services, TextWriter outpu
             RemediationText.WriteEnd(output, result.Remediation.Status);
         }
     }
-
-    private static bool WouldRestart(RehearsalResult result) =>
-        result.Remediation.Status is { Phase: RemediationPhase.Running, Step: StepName.ResumePipeline, Restart: not null };
 
     private static JsonObject Json(PlannedWrite write) =>
         new()

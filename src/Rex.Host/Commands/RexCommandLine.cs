@@ -31,14 +31,15 @@ internal static class RexCommandLine
             OfEvent(
                 "remediate",
                 "Takes a delivery through all steps, in this process, now. For where no 'rex serve' runs.",
-                (services, output, asJson, delivery, token) => new RemediateCommand(services, output, asJson).RunAsync(delivery, token)
+                (services, output, asJson, delivery, token) =>
+                    new RemediateCommand(services.ForWriting(), output, asJson).RunAsync(delivery, token)
             ),
             OfName(
                 "retry",
                 "remediation",
                 "Has a Remediation that failed taken up again.",
                 (services, output, name, token) =>
-                    new RetryCommand(services.GetRequiredService<IRemediationStore>(), output).RunAsync(name, token)
+                    new RetryCommand(services.ForWriting().GetRequiredService<IRemediationStore>(), output).RunAsync(name, token)
             ),
             OfName(
                 "release",
@@ -46,7 +47,7 @@ internal static class RexCommandLine
                 "Takes Rex's hold off a main workflow, and says what goes on then.",
                 (services, output, name, token) =>
                     new ReleaseCommand(
-                        services.GetRequiredService<IMainWorkflows>(),
+                        services.ForWriting().GetRequiredService<IMainWorkflows>(),
                         services.GetRequiredService<IRemediationStore>(),
                         new HoldKeeper(services.GetRequiredService<IMainWorkflows>(), services.GetRequiredService<TimeProvider>()),
                         output
@@ -54,7 +55,7 @@ internal static class RexCommandLine
             ),
             new StepCommandLine(
                 Settings,
-                (parsed, run) => GuardAsync(parsed, run, services),
+                (parsed, run) => GuardAsync(parsed, provider => run(provider.ForWriting()), services),
                 environment ?? Environment.GetEnvironmentVariable
             ).Create(),
             Lint(),
@@ -163,12 +164,17 @@ internal static class RexCommandLine
         {
             Description = "Takes deliveries without a signature. For a trial on your own machine only.",
         };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Accepts and rehearses pushes, and writes nothing but Remediations of its own (Rex:DryRun).",
+        };
         var log = OneOf("--log", "How the log is written.", "text", "json");
         var command = new Command("serve", "Receives GitHub's deliveries and works on them until it is stopped.")
         {
             Settings,
             listen,
             unsigned,
+            dryRun,
             log,
         };
         command.SetAction(
@@ -179,6 +185,7 @@ internal static class RexCommandLine
                         SettingsFile = parsed.GetValue(Settings),
                         Listen = parsed.GetValue(listen),
                         AllowUnsigned = parsed.GetValue(unsigned),
+                        DryRun = parsed.GetValue(dryRun),
                         JsonLog = parsed.GetValue(log) == "json",
                     },
                     parsed.InvocationConfiguration.Error,

@@ -22,6 +22,7 @@ internal static class CheckList
         var repositories = new PushPolicy(options.Pushes).Repositories;
         return
         [
+            new DryRunCheck(options.DryRun),
             new ClusterClockCheck(api, options.Restart.ClockSkew, time),
             new PermissionCheck(api, options.Names),
             new DefinitionCheck(api),

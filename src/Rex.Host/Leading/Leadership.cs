@@ -28,6 +28,9 @@ internal sealed partial class Leadership(
     /// <summary>The name that this replica has in the Lease.</summary>
     public string Identity { get; } = $"{Environment.MachineName}_{Guid.NewGuid():N}";
 
+    /// <summary>One that runs dry never keeps a real one from leading.</summary>
+    private string LeaseName => rex.Value.DryRun ? $"{options.Value.Lease}-dry-run" : options.Value.Lease;
+
     /// <summary>Works whenever this replica leads, until it is stopped; then it gives the Lease back.</summary>
     /// <param name="work">The work. It ends when its token is cancelled: the leadership is lost, or Rex stops.</param>
     /// <param name="stop">Ends it.</param>
@@ -57,7 +60,7 @@ internal sealed partial class Leadership(
 
     private async Task LeadOnceAsync(Func<CancellationToken, Task> work, CancellationToken stop)
     {
-        var lease = new LeaseLock(kubernetes, rex.Value.Names.RemediationNamespace, options.Value.Lease, Identity);
+        var lease = new LeaseLock(kubernetes, rex.Value.Names.RemediationNamespace, LeaseName, Identity);
         using var elector = new LeaderElector(
             new LeaderElectionConfig(lease)
             {

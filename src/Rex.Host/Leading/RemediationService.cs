@@ -1,20 +1,32 @@
+using Microsoft.Extensions.Options;
 using Rex.Adapters.Remediations;
+using Rex.Core.Options;
 using Rex.Core.Remediations.Running;
 using Rex.Host.Redelivering;
 
 namespace Rex.Host.Leading;
 
 /// <summary>Works on the ledger while this replica leads.</summary>
-internal sealed class RemediationService(
+internal sealed partial class RemediationService(
     RemediationRunner runner,
     LedgerWatch watch,
     LedgerRetention retention,
     Redeliveries redeliveries,
-    Leadership leadership
+    Leadership leadership,
+    IOptions<RexOptions> options,
+    ILogger<RemediationService> logger
 ) : BackgroundService
 {
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => leadership.RunAsync(WorkAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Value.DryRun)
+        {
+            Log.RunsDry(logger);
+        }
+
+        return leadership.RunAsync(WorkAsync, stoppingToken);
+    }
 
     private Task WorkAsync(CancellationToken stop) =>
         Task.WhenAll(
@@ -22,6 +34,19 @@ internal sealed class RemediationService(
             // What the other replicas accept comes by the watch.
             watch.RunAsync(runner.Wake, stop),
             retention.RunAsync(stop),
-            redeliveries.RunAsync(stop)
+            // That GitHub makes a delivery again is a write of a kind.
+            options.Value.DryRun
+                ? Task.CompletedTask
+                : redeliveries.RunAsync(stop)
         );
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            3301,
+            LogLevel.Warning,
+            "Rex runs dry (Rex:DryRun): pushes are accepted and rehearsed, nothing but Remediations of its own is written, and no QA is restarted"
+        )]
+        public static partial void RunsDry(ILogger logger);
+    }
 }

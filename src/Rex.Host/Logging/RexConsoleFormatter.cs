@@ -5,18 +5,19 @@ using Microsoft.Extensions.Logging.Console;
 namespace Rex.Host.Logging;
 
 /// <summary>
-/// Writes one line for each entry, as text or as JSON, with the event's id: operators search by it. While deliveries are taken unsigned every line
-/// says so.
+/// Writes one line for each entry, as text or as JSON, with the event's id: operators search by it. While deliveries are taken unsigned, or Rex
+/// runs dry, every line says so.
 /// </summary>
 /// <param name="isJson">Whether it writes JSON.</param>
 /// <param name="isUnsigned">Whether deliveries need no signature.</param>
+/// <param name="isDryRun">Whether nothing is done for real.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RexConsoleFormatter(bool isJson, bool isUnsigned, TimeProvider time) : ConsoleFormatter(FormatterName)
+internal sealed class RexConsoleFormatter(bool isJson, bool isUnsigned, bool isDryRun, TimeProvider time) : ConsoleFormatter(FormatterName)
 {
     /// <summary>The name under which it is registered.</summary>
     public const string FormatterName = "rex";
 
-    private const string Unsigned = "UNSIGNED";
+    private readonly string mark = (isUnsigned ? "UNSIGNED " : "") + (isDryRun ? "DRY-RUN " : "");
 
     /// <inheritdoc/>
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
@@ -31,7 +32,6 @@ internal sealed class RexConsoleFormatter(bool isJson, bool isUnsigned, TimeProv
             return;
         }
 
-        var mark = isUnsigned ? Unsigned + " " : "";
         var error = logEntry.Exception is { } exception ? $" | {exception}" : "";
         textWriter.WriteLine(
             OneLine($"{at} {mark}{Short(logEntry.LogLevel)} [{logEntry.EventId.Id}] {ShortCategory(logEntry.Category)}: {message}{error}")
@@ -53,6 +53,11 @@ internal sealed class RexConsoleFormatter(bool isJson, bool isUnsigned, TimeProv
             if (isUnsigned)
             {
                 writer.WriteBoolean("unsigned", true);
+            }
+
+            if (isDryRun)
+            {
+                writer.WriteBoolean("dryRun", true);
             }
 
             if (exception is not null)

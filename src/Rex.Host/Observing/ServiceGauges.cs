@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Rex.Adapters.Events;
 using Rex.Core.Remediations.Running;
 using Rex.Host.Leading;
 
@@ -11,7 +12,8 @@ internal sealed class ServiceGauges
     /// <param name="runner">Works on remediations.</param>
     /// <param name="leadership">Knows who leads.</param>
     /// <param name="quota">Knows what GitHub allows.</param>
-    public ServiceGauges(IMeterFactory meters, RemediationRunner runner, Leadership leadership, GitHubQuota quota)
+    /// <param name="events">Writes Kubernetes Events.</param>
+    public ServiceGauges(IMeterFactory meters, RemediationRunner runner, Leadership leadership, GitHubQuota quota, EventRecorder events)
     {
         var meter = meters.Create(RexInstruments.Name);
         meter.CreateObservableGauge("rex.leader", () => leadership.IsLeader ? 1 : 0, null, "1 where this replica leads, else 0");
@@ -27,6 +29,12 @@ internal sealed class ServiceGauges
             () => quota.Remaining is { } remaining ? [new Measurement<long>(remaining)] : Array.Empty<Measurement<long>>(),
             "{request}",
             "Requests that GitHub still allows the token with the fewest left"
+        );
+        meter.CreateObservableCounter(
+            "rex.kubernetes.events.dropped",
+            () => events.Dropped,
+            "{event}",
+            "Kubernetes Events that could not be written"
         );
     }
 }

@@ -9,4 +9,7 @@ internal sealed record RehearsalResult(Remediation Remediation, IReadOnlyList<Pl
 {
     /// <summary>Why the ledger could not be read, and counted as empty; null where it was read.</summary>
     public string? LedgerProblem { get; init; }
+
+    /// <summary>Whether the restart write would be made.</summary>
+    public bool Restarts => Remediation.Status is { Phase: RemediationPhase.Running, Step: StepName.ResumePipeline, Restart: not null };
 }

@@ -35,10 +35,15 @@ internal sealed class Rehearser(RemediationRunnerFactory factory)
     }
 
     /// <summary>Without the pauses, and what fails fails at once: a rehearsal is to say so, not to try again.</summary>
-    private static RexOptions Impatient(RexOptions options) =>
-        options with
+    private static RexOptions Impatient(RexOptions options)
+    {
+        // Jitter makes half of it at least, which is beyond the deadline already.
+        var never = options.Deadlines.Remediation * 2;
+        return options with
         {
-            Deadlines = options.Deadlines with { RetryDelay = options.Deadlines.Remediation },
+            DryRun = false,
+            Deadlines = options.Deadlines with { RetryDelay = never, MaxRetryDelay = never },
             Restart = options.Restart with { Settle = TimeSpan.Zero, PodGrace = TimeSpan.Zero, OrphanGrace = TimeSpan.Zero },
         };
+    }
 }

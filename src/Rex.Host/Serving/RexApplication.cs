@@ -1,16 +1,20 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Rex.Adapters;
 using Rex.Adapters.Settings;
+using Rex.Core.Options;
+using Rex.Core.Remediations.Running;
 using Rex.Host.Health;
 using Rex.Host.Leading;
 using Rex.Host.Logging;
 using Rex.Host.Observing;
 using Rex.Host.Receiving;
 using Rex.Host.Redelivering;
+using Rex.Host.Rehearsing;
 
 namespace Rex.Host.Serving;
 
@@ -41,13 +45,20 @@ internal static class RexApplication
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "rex" });
         Configure(builder, settings, configuration);
         configure?.Invoke(builder.Services);
-        builder.Services.AddObserving();
+        var rex = new RexOptions();
+        SettingsSection.Read(builder.Configuration.GetSection(RexServiceCollectionExtensions.SectionName), rex);
+        builder.Services.AddObserving(tellsEvents: !rex.DryRun);
         builder.Services.AddOtlpExport(builder.Configuration);
+        if (rex.DryRun)
+        {
+            AddDryRun(builder.Services);
+        }
+
         builder.Services.AddRex(builder.Configuration);
         // Not checked yet: what is wrong is told below, with everything else that is.
         var webhook = new WebhookOptions();
         SettingsSection.Read(Section(builder, "Webhook"), webhook);
-        AddLogging(builder, settings.JsonLog, webhook.AllowUnsigned);
+        AddLogging(builder, settings.JsonLog, webhook.AllowUnsigned, rex.DryRun);
         AddServices(builder);
         builder.WebHost.UseKestrelCore().UseUrls(settings.Address);
         builder
@@ -81,13 +92,18 @@ internal static class RexApplication
             builder.Configuration[$"{RexServiceCollectionExtensions.SectionName}:Webhook:{nameof(WebhookOptions.AllowUnsigned)}"] = "true";
         }
 
+        if (settings.DryRun)
+        {
+            builder.Configuration[$"{RexServiceCollectionExtensions.SectionName}:{nameof(RexOptions.DryRun)}"] = "true";
+        }
+
         if (configuration is not null)
         {
             builder.Configuration.AddInMemoryCollection(configuration);
         }
     }
 
-    private static void AddLogging(WebApplicationBuilder builder, bool isJson, bool isUnsigned)
+    private static void AddLogging(WebApplicationBuilder builder, bool isJson, bool isUnsigned, bool isDryRun)
     {
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         // What the framework has to say about each request is said better by Rex.
@@ -96,8 +112,19 @@ internal static class RexApplication
         builder.Services.AddSingleton<ConsoleFormatter>(provider => new RexConsoleFormatter(
             isJson,
             isUnsigned,
+            isDryRun,
             provider.GetRequiredService<TimeProvider>()
         ));
+    }
+
+    /// <summary>It has to come before Rex itself, whose runner it replaces.</summary>
+    private static void AddDryRun(IServiceCollection services)
+    {
+        services.AddSingleton<Rehearser>();
+        services.AddSingleton<DryRunPipeline>();
+        services.TryAddSingleton(provider =>
+            provider.GetRequiredService<RemediationRunnerFactory>().CreateRunner(provider.GetRequiredService<DryRunPipeline>())
+        );
     }
 
     private static void AddServices(WebApplicationBuilder builder)

@@ -17,6 +17,9 @@ internal sealed record ServeSettings
     /// <summary>Whether deliveries need no signature.</summary>
     public bool AllowUnsigned { get; init; }
 
+    /// <summary>Whether pushes are only rehearsed.</summary>
+    public bool DryRun { get; init; }
+
     /// <summary>Whether the log is written as JSON.</summary>
     public bool JsonLog { get; init; }
 }

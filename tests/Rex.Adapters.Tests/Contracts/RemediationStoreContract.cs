@@ -23,7 +23,8 @@ public abstract class RemediationStoreContract
         var added = (await Store.TryAddAsync(remediation, Cancel)).ShouldNotBeNull();
 
         added.ResourceVersion.ShouldNotBeNullOrEmpty();
-        (added with { ResourceVersion = null }).ShouldHaveTheSameFieldsAs(remediation);
+        added.Uid.ShouldNotBeNullOrEmpty();
+        (added with { ResourceVersion = null, Uid = null }).ShouldHaveTheSameFieldsAs(remediation);
         (await Store.GetAsync(remediation.Id, Cancel)).ShouldHaveTheSameFieldsAs(added);
     }
 

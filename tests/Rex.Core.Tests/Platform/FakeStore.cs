@@ -18,7 +18,8 @@ internal sealed class FakeStore(PortCalls calls) : IRemediationStore
     /// <summary>Puts an entry there, or changes it as another process does.</summary>
     public Remediation Put(Remediation remediation)
     {
-        var entry = remediation with { ResourceVersion = (++_version).ToString(CultureInfo.InvariantCulture) };
+        var version = (++_version).ToString(CultureInfo.InvariantCulture);
+        var entry = remediation with { ResourceVersion = version, Uid = remediation.Uid ?? $"uid-{version}" };
         _entries[entry.Id] = entry;
         return entry;
     }

@@ -65,17 +65,35 @@ public sealed class RexCommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("retry", "rex-1-3-1772442600-bbbbbbbbbbbb-0123abcd")]
+    [InlineData("release", "play-task-3-x")]
+    [InlineData("remediate", "--event", "EVENT")]
+    [InlineData("step", "cancel-agents", "--remediation", "rex-1-3-1772442600-bbbbbbbbbbbb-0123abcd")]
+    public async Task WritingCommand_RunsDry_IsRefusedBeforeAnythingIsAsked(params string[] arguments)
+    {
+        WriteSettings("\"DryRun\":true,");
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "{}", TestContext.Current.CancellationToken);
+
+        string[] all = [.. arguments.Select(one => one == "EVENT" ? file : one), "--settings", _settings];
+        (await RunAsync(all)).ShouldBe(3);
+
+        _errors.ToString().ShouldContain("Rex:DryRun is set");
+        File.Delete(file);
+    }
+
+    [Theory]
     [InlineData("explain")]
     [InlineData("retry")]
     [InlineData("nonsense")]
     [InlineData("explain", "--event", "x", "--output", "yaml")]
     public async Task WrongCommandLine_IsRefused(params string[] arguments) => (await RunAsync(arguments)).ShouldNotBe(0);
 
-    private void WriteSettings() =>
+    private void WriteSettings(string more = "") =>
         File.WriteAllText(
             _settings,
-            """
-            {"Rex":{"Pushes":{"Repositories":["acme/shop"]},
+            $$"""
+            {"Rex":{ {{more}}"Pushes":{"Repositories":["acme/shop"]},
                     "Connection":{"Kubernetes":{"ApiServer":"http://127.0.0.1:1"},"GitHub":{"Token":"token"} } } }
             """
         );

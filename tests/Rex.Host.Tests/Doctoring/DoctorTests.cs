@@ -25,6 +25,18 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public async Task Run_RunsDry_Warns()
+    {
+        await using var world = await DoctorWorld.StartAsync();
+        world.Settings["Rex:DryRun"] = "true";
+
+        var (code, output) = await world.RunAsync();
+
+        code.ShouldBe(0, output);
+        output.ShouldContain("warn  dry run             Rex:DryRun is set");
+    }
+
+    [Fact]
     public async Task Run_AnyWorld_AsksAndWritesNothing()
     {
         await using var world = await DoctorWorld.StartAsync();

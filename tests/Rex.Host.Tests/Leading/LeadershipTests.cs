@@ -45,6 +45,25 @@ public sealed class LeadershipTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_OneRunsDry_LeadsBesideTheRealOne()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var (dry, real) = (_world.Replica(isDryRun: true), _world.Replica());
+        var (dryAtWork, realAtWork) = (new TaskCompletionSource(), new TaskCompletionSource());
+
+        var running = Task.WhenAll(
+            dry.RunAsync(token => WorkAsync(dryAtWork, Task.CompletedTask, token), stop.Token),
+            real.RunAsync(token => WorkAsync(realAtWork, Task.CompletedTask, token), stop.Token)
+        );
+        await Task.WhenAll(dryAtWork.Task, realAtWork.Task).WaitAsync(TimeSpan.FromSeconds(14), Cancellation);
+
+        (dry.IsLeader, real.IsLeader).ShouldBe((true, true));
+        (await HolderAsync()).ShouldBe(real.Identity);
+        await stop.CancelAsync();
+        await running.WaitAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task RunAsync_LeaseIsTakenAway_StopsWorkingAndAsksAgain()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);

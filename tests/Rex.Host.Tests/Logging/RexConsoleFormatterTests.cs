@@ -11,24 +11,25 @@ public sealed class RexConsoleFormatterTests
     private static readonly FakeTimeProvider Time = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
     [Theory]
-    [InlineData(false, "2026-03-02T09:00:00.000Z warn  [7] Receiver: two | lines\n")]
-    [InlineData(true, "2026-03-02T09:00:00.000Z UNSIGNED warn  [7] Receiver: two | lines\n")]
-    public void Write_Text_IsOneLine(bool isUnsigned, string line) =>
-        Write(new RexConsoleFormatter(false, isUnsigned, Time), "two\nlines").ShouldBe(line);
+    [InlineData(false, false, "2026-03-02T09:00:00.000Z warn  [7] Receiver: two | lines\n")]
+    [InlineData(true, false, "2026-03-02T09:00:00.000Z UNSIGNED warn  [7] Receiver: two | lines\n")]
+    [InlineData(true, true, "2026-03-02T09:00:00.000Z UNSIGNED DRY-RUN warn  [7] Receiver: two | lines\n")]
+    public void Write_Text_IsOneLine(bool isUnsigned, bool isDryRun, string line) =>
+        Write(new RexConsoleFormatter(false, isUnsigned, isDryRun, Time), "two\nlines").ShouldBe(line);
 
     [Fact]
     public void Write_TextWithAnException_IsOneLine() =>
-        Write(new RexConsoleFormatter(false, false, Time), "failed", new InvalidOperationException("why\nso"))
+        Write(new RexConsoleFormatter(false, false, false, Time), "failed", new InvalidOperationException("why\nso"))
             .Count(c => c == '\n')
             .ShouldBe(1);
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Write_Json_HasEverything(bool isUnsigned)
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void Write_Json_HasEverything(bool isUnsigned, bool isDryRun)
     {
         var line = JsonNode.Parse(
-            Write(new RexConsoleFormatter(true, isUnsigned, Time), "two\nlines", new InvalidOperationException("why"))
+            Write(new RexConsoleFormatter(true, isUnsigned, isDryRun, Time), "two\nlines", new InvalidOperationException("why"))
         )!;
 
         ((string?)line["time"]).ShouldBe("2026-03-02T09:00:00.000Z");
@@ -39,6 +40,7 @@ public sealed class RexConsoleFormatterTests
         ((string?)line["exception"]).ShouldNotBeNull().ShouldContain("why");
         ((string?)line["values"]!["Task"]).ShouldBe("3");
         ((bool?)line["unsigned"]).ShouldBe(isUnsigned ? true : null);
+        ((bool?)line["dryRun"]).ShouldBe(isDryRun ? true : null);
     }
 
     private static string Write(RexConsoleFormatter formatter, string message, Exception? exception = null)

@@ -80,7 +80,7 @@ public sealed partial class InstrumentsTests : IAsyncLifetime
     private static string Kind(Instrument instrument) =>
         instrument switch
         {
-            Counter<long> => "counter",
+            Counter<long> or ObservableCounter<long> => "counter",
             Histogram<double> => "histogram",
             _ => "gauge",
         };

@@ -17,7 +17,7 @@ internal static class PrometheusNames
             ['{', ..] => "",
             _ => throw new InvalidOperationException($"The unit {instrument.Unit} is not known here."),
         };
-        return name + unit + (instrument is Counter<long> ? "_total" : "");
+        return name + unit + (instrument is Counter<long> or ObservableCounter<long> ? "_total" : "");
     }
 
     /// <summary>All series.</summary>

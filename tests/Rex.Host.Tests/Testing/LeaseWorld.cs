@@ -29,8 +29,14 @@ internal sealed class LeaseWorld : IAsyncDisposable
 
     /// <param name="isEnabled">Whether it competes for the Lease.</param>
     /// <param name="renewDeadline">After which time without a renewal it stops working.</param>
+    /// <param name="isDryRun">Whether it runs dry.</param>
     /// <param name="client">How it reaches the cluster, where that is not like the test itself.</param>
-    public Leadership Replica(bool isEnabled = true, TimeSpan? renewDeadline = null, k8s.Kubernetes? client = null) =>
+    public Leadership Replica(
+        bool isEnabled = true,
+        TimeSpan? renewDeadline = null,
+        bool isDryRun = false,
+        k8s.Kubernetes? client = null
+    ) =>
         new(
             client ?? Client,
             Options.Create(
@@ -41,7 +47,13 @@ internal sealed class LeaseWorld : IAsyncDisposable
                     RetryPeriod = TimeSpan.FromMilliseconds(20),
                 }
             ),
-            Options.Create(new RexOptions { Names = new PlatformNames { RemediationNamespace = "default" } }),
+            Options.Create(
+                new RexOptions
+                {
+                    DryRun = isDryRun,
+                    Names = new PlatformNames { RemediationNamespace = "default" },
+                }
+            ),
             TimeProvider.System,
             _logs.CreateLogger<Leadership>()
         );

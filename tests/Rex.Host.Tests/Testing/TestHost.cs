@@ -101,6 +101,9 @@ internal sealed class TestHost : IAsyncDisposable
             ["Rex:Leadership:Enabled"] = "false",
         };
 
+    /// <summary>Stops it as it would be on a cluster.</summary>
+    public Task StopAsync() => application.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

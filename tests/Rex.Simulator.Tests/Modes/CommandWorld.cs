@@ -10,22 +10,26 @@ using Rex.Simulator.Modes;
 using Rex.Simulator.Runs;
 using Rex.Simulator.Scenarios;
 using Rex.Simulator.Worlds;
+using Delivery = Rex.Simulator.Deliveries.Delivery;
 
 namespace Rex.Simulator.Tests.Modes;
 
 /// <summary>The world of a scenario at the moment of its push, for the commands of <c>rex</c>.</summary>
 internal sealed class CommandWorld : IAsyncDisposable
 {
-    private CommandWorld(World world, Core.Remediations.Delivery delivery)
+    private CommandWorld(World world, Delivery signed)
     {
         World = world;
-        Delivery = delivery;
+        Signed = signed;
     }
 
     public World World { get; }
 
     /// <summary>The first push of the scenario, as a file of an event gives it.</summary>
-    public Core.Remediations.Delivery Delivery { get; }
+    public Core.Remediations.Delivery Delivery => AsFile(Signed);
+
+    /// <summary>The same as GitHub delivers it.</summary>
+    public Delivery Signed { get; }
 
     public static async Task<CommandWorld> StartAsync(string scenario, CancellationToken cancellationToken)
     {
@@ -41,39 +45,45 @@ internal sealed class CommandWorld : IAsyncDisposable
     public async Task<Core.Remediations.Delivery> PushAgainAsync(CancellationToken cancellationToken)
     {
         await Task.Delay(TimeSpan.FromSeconds(5), World.Clock, cancellationToken);
-        return Push(World, 2);
+        return AsFile(Push(World, 2));
     }
 
-    private static Core.Remediations.Delivery Push(World world, byte number)
+    private static Core.Remediations.Delivery AsFile(Delivery push) =>
+        new("push", PushContentType.Json, push.Body, push.Headers["X-GitHub-Delivery"]);
+
+    private static Delivery Push(World world, byte number)
     {
         var first = world.Scenario.Deliveries.First();
         var description = number == 1 ? first : first with { Commit = $"{first.Commit}-{number}" };
         var task = world.Tasks.FirstOrDefault(task => task.Name == description.Push?.Value) ?? world.Tasks[0];
         var id = new Guid(1, 2, 3, [0, 0, 0, 0, 0, 0, 0, number]);
         var facts = new PushMaker(world).Push(description, task, world.Clock.GetUtcNow(), id);
-        var push = PushDelivery.Make("push", facts, 1);
-        return new Core.Remediations.Delivery("push", PushContentType.Json, push.Body, push.Headers["X-GitHub-Delivery"]);
+        return PushDelivery.Make("push", facts, 1);
     }
 
     /// <summary>Rex's ports, with this identity.</summary>
     public ServiceProvider Services(string identity)
     {
-        var connection = new RexConnection(
-            identity,
-            World.ClusterAddress,
-            World.GitHubAddress,
-            World.Namespace,
-            [.. World.Scenario.World.Repositories.Where(repository => repository.Watched).Select(repository => repository.Name)],
-            World.Scenario.Settings,
-            World.Clock,
-            1
-        );
+        var connection = Connection(identity);
         return CommandServices.Create(
             new ConfigurationBuilder().AddInMemoryCollection(connection.Settings()).Build(),
             TextWriter.Null,
             services => services.AddSingleton(connection.Time)
         );
     }
+
+    /// <summary>What a Rex of this identity is told about the world.</summary>
+    public RexConnection Connection(string identity, params IReadOnlyList<KeyValuePair<string, string>> moreSettings) =>
+        new(
+            identity,
+            World.ClusterAddress,
+            World.GitHubAddress,
+            World.Namespace,
+            [.. World.Scenario.World.Repositories.Where(repository => repository.Watched).Select(repository => repository.Name)],
+            new Dictionary<string, string>([.. World.Scenario.Settings, .. moreSettings]),
+            World.Clock,
+            1
+        );
 
     /// <summary>The writes that an identity made, its own ledger's left out.</summary>
     public IReadOnlyList<LedgerEntry> WritesOf(string identity) =>

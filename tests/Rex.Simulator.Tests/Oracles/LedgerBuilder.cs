@@ -249,6 +249,8 @@ internal sealed class LedgerBuilder
             ["metadata"] = new JsonObject
             {
                 ["name"] = name,
+                ["namespace"] = "agent-platform",
+                ["uid"] = "u",
                 ["creationTimestamp"] = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
                 ["labels"] = labels,
             },

@@ -14,13 +14,11 @@ public sealed class RemediationPipeline(
     DeadlineOptions options,
     TimeProvider time,
     Func<double> random
-)
+) : IRemediationPipeline
 {
     private readonly Backoff _backoff = new(options, random);
 
-    /// <summary>Works on the remediation until it ends, is deferred, or somebody else has taken it over.</summary>
-    /// <returns>False where somebody else has taken it over.</returns>
-    /// <exception cref="OperationCanceledException">The process stops; the ledger stays as it is, and the work is taken up again from there.</exception>
+    /// <inheritdoc/>
     public async Task<bool> RunAsync(Remediation remediation, CancellationToken stop)
     {
         var journal = new RemediationJournal(store, observer, remediation);

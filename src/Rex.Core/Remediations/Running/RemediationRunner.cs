@@ -11,7 +11,7 @@ namespace Rex.Core.Remediations.Running;
 /// </summary>
 public sealed class RemediationRunner(
     PushDecider decider,
-    RemediationPipeline pipeline,
+    IRemediationPipeline pipeline,
     IRemediationStore store,
     IRemediationObserver observer,
     DeadlineOptions options,
@@ -72,13 +72,13 @@ public sealed class RemediationRunner(
 
     private async Task<DeliveryOutcome> ClaimAsync(Push push, Delivery delivery, CancellationToken cancellationToken)
     {
-        if (await store.TryAddAsync(Remediation.Accept(push, delivery, time.GetUtcNow()), cancellationToken) is null)
+        if (await store.TryAddAsync(Remediation.Accept(push, delivery, time.GetUtcNow()), cancellationToken) is not { } added)
         {
             return new DeliveryOutcome(DeliveryResult.Duplicate, ReasonCode.Duplicate, $"{push.Id} was accepted before.", push.Id, push);
         }
 
         Wake();
-        return new DeliveryOutcome(DeliveryResult.Accepted, null, $"Accepted as {push.Id}.", push.Id, push);
+        return new DeliveryOutcome(DeliveryResult.Accepted, null, $"Accepted as {push.Id}.", push.Id, push) { Accepted = added };
     }
 
     private async Task AnnounceDueAsync(TaskDispatcher dispatcher, CancellationToken stop)

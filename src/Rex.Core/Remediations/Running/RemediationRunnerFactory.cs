@@ -28,7 +28,11 @@ public sealed record RemediationRunnerFactory(
 )
 {
     /// <summary>Makes the runner.</summary>
-    public RemediationRunner CreateRunner() => new(CreateDecider(), CreatePipeline(), Store, Observer, Options.Deadlines, Time);
+    public RemediationRunner CreateRunner() => CreateRunner(CreatePipeline());
+
+    /// <summary>Makes the runner with another pipeline than its own.</summary>
+    public RemediationRunner CreateRunner(IRemediationPipeline pipeline) =>
+        new(CreateDecider(), pipeline, Store, Observer, Options.Deadlines, Time);
 
     /// <summary>Makes what takes old remediations out of the ledger.</summary>
     public LedgerRetention CreateRetention() => new(Store, Observer, Options.Deadlines, Time);
@@ -40,8 +44,14 @@ public sealed record RemediationRunnerFactory(
     public RemediationPipeline CreatePipeline() => new(CreateSteps(), Store, Observer, Options.Deadlines, Time, Random);
 
     /// <summary>Makes the five steps, in their order.</summary>
+    /// <exception cref="InvalidOperationException">Rex runs dry: nothing may be put together that writes.</exception>
     public IReadOnlyList<RemediationStep> CreateSteps()
     {
+        if (Options.DryRun)
+        {
+            throw new InvalidOperationException("Rex:DryRun is set. It is 'rex serve' that runs dry; nothing else works on a push then.");
+        }
+
         var reader = new SituationReader(Workflows, AgentRuns, PullRequests, Store, Options, Time);
         var holds = new HoldKeeper(Workflows, Time);
         var guard = new CleaningGuard(Workflows);

@@ -15,12 +15,14 @@ internal static class RequiredPermissions
         // A result that is there anew under its old name is a conflict, which only a look explains.
         .. Of(PlatformPart.Workflows, "argoproj.io", "workflowtaskresults", "get", "list", "delete"),
         .. Of(PlatformPart.Workflows, "", "pods", "get", "list", "watch", "delete", "patch"),
+        .. Of(PlatformPart.Workflows, "events.k8s.io", "events", "create"),
         .. Of(PlatformPart.AgentRuns, "agents.platform", "coderuns", "list", "watch", "delete"),
         .. Of(PlatformPart.AgentRuns, "batch", "jobs", "get", "list", "watch"),
         .. Of(PlatformPart.AgentRuns, "", "pods", "get", "list", "watch", "delete"),
         .. Of(PlatformPart.Ledger, "rex.agents.platform", "remediations", "get", "list", "watch", "create", "delete"),
         .. Of(PlatformPart.Ledger, "rex.agents.platform", "remediations/status", "update"),
         .. Of(PlatformPart.Ledger, "coordination.k8s.io", "leases", "get", "create", "update"),
+        .. Of(PlatformPart.Ledger, "events.k8s.io", "events", "create"),
     ];
 
     /// <summary>The namespace of a part.</summary>

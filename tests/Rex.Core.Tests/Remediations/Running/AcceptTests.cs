@@ -24,6 +24,7 @@ public class AcceptTests
         outcome.Id.ShouldBe(Id);
         outcome.Push!.Id.ShouldBe(Id);
         var entry = _world.Store[Id];
+        outcome.Accepted.ShouldBe(entry);
         entry.Push.ShouldBe(outcome.Push);
         entry.DeliveryId.ShouldBe("delivery-1");
         entry.TraceParent.ShouldBe("trace-1");
@@ -42,6 +43,7 @@ public class AcceptTests
         outcome.Reason.ShouldBe(ReasonCode.Duplicate);
         outcome.Message.ShouldBe($"{Id} was accepted before.");
         outcome.Id.ShouldBe(Id);
+        outcome.Accepted.ShouldBeNull();
         _world.Store.All.Count.ShouldBe(1);
         _world.Store[Id].DeliveryId.ShouldBe("delivery-1");
     }

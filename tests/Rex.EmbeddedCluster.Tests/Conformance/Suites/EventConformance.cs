@@ -98,6 +98,40 @@ public abstract class EventConformance(IConformanceCluster cluster) : Conformanc
         (await Api.PostAsync(New, body.ToJsonString())).ShouldFail(422, "Invalid");
     }
 
+    [Theory]
+    [InlineData("reason", 128, 1)]
+    [InlineData("reportingInstance", 128, 1)]
+    [InlineData("action", 128, 1)]
+    [InlineData("note", 1024, 1)]
+    [InlineData("note", 1024, 2)]
+    public async Task Create_NewWithField_IsAsLongAsItMayBe(string field, int longest, int bytesOfCharacter)
+    {
+        var text = string.Concat(Enumerable.Repeat(bytesOfCharacter == 1 ? "x" : "é", longest / bytesOfCharacter));
+        (await Api.PostAsync(New, With("long", field, text))).ShouldBe(201);
+        (await Api.PostAsync(New, With("longer", field, text + "x"))).ShouldFail(422, "Invalid");
+    }
+
+    [Fact]
+    public async Task Create_NewOfTheSameName_AlreadyExistsInBothForms()
+    {
+        await MakeAsync(New, NewEvent("e"));
+        (await Api.PostAsync(New, NewEvent("e"))).ShouldFail(409, "AlreadyExists");
+        (await Api.PostAsync(Old, OldEvent("e"))).ShouldFail(409, "AlreadyExists");
+    }
+
+    [Fact]
+    public async Task Create_NewByAReporterThatIsNoQualifiedName_IsInvalid() =>
+        (await Api.PostAsync(New, With("e", "reportingController", "example.com/tests/of"))).ShouldFail(422, "Invalid");
+
+    [Fact]
+    public async Task Create_NewAboutAnObjectOfAnotherNamespace_IsTaken() =>
+        (
+            await Api.PostAsync(
+                New,
+                NewEvent("e").Replace($"\"namespace\":\"{Namespace}\"", "\"namespace\":\"elsewhere\"", StringComparison.Ordinal)
+            )
+        ).ShouldBe(201);
+
     [Fact]
     public async Task Create_NewOfUnknownType_IsInvalid() =>
         (await Api.PostAsync(New, NewEvent("e").Replace("Normal", "Odd", StringComparison.Ordinal))).ShouldFail(422, "Invalid");
@@ -114,6 +148,13 @@ public abstract class EventConformance(IConformanceCluster cluster) : Conformanc
         await MakeAsync(Old, OldEvent("e"));
         (await Api.DeleteAsync(New + "/e")).ShouldBe(200);
         (await Api.GetAsync(Old + "/e")).ShouldBe(404);
+    }
+
+    private string With(string name, string field, string value)
+    {
+        var body = System.Text.Json.Nodes.JsonNode.Parse(NewEvent(name))!.AsObject();
+        body[field] = value;
+        return body.ToJsonString();
     }
 
     private string OldEvent(string name) =>
