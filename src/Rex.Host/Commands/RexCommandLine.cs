@@ -57,6 +57,7 @@ internal static class RexCommandLine
                 (parsed, run) => GuardAsync(parsed, run, services),
                 environment ?? Environment.GetEnvironmentVariable
             ).Create(),
+            new ManifestsCommandLine(Settings).Create(),
             Lint(),
             Doctor(),
         };

@@ -107,7 +107,7 @@ public sealed partial class ArgoManifestsTests
     {
         Regex.IsMatch(reference, Filter("body.ref").Replace("$", @"\z", StringComparison.Ordinal)).ShouldBe(passes);
         var expression = (string)EventSource["spec"]!["github"]!["rex-push"]!["filter"]!["expression"]!;
-        var pattern = Matches().Match(expression).Groups["pattern"].Value;
+        var pattern = Matches().Matches(expression)[^1].Groups["pattern"].Value;
         Regex.IsMatch(reference, pattern.Replace("$", @"\z", StringComparison.Ordinal)).ShouldBe(passes);
     }
 
