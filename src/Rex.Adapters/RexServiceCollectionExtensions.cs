@@ -7,6 +7,7 @@ using Rex.Adapters.Agents;
 using Rex.Adapters.GitHub;
 using Rex.Adapters.Kubernetes;
 using Rex.Adapters.Remediations;
+using Rex.Adapters.Remediations.Requests;
 using Rex.Adapters.Settings;
 using Rex.Adapters.Workflows;
 using Rex.Core.Agents;
@@ -106,6 +107,9 @@ public static class RexServiceCollectionExtensions
             provider.GetRequiredService<IRemediationObserver>(),
             provider.GetRequiredService<WaitOptions>(),
             provider.GetRequiredService<TimeProvider>()
+        ));
+        services.TryAddSingleton(provider => new RemediationRequests(
+            Client(provider, ResourceType.Remediations, Names(provider).RemediationNamespace)
         ));
         services.TryAddSingleton<IRemediationStore>(provider =>
             ActivatorUtilities.CreateInstance<RemediationStore>(

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Rex.Adapters.Kubernetes;
+using Rex.Adapters.Remediations.Requests;
 using Rex.Core.Remediations;
 
 namespace Rex.Adapters.Remediations;
@@ -37,7 +38,7 @@ internal sealed partial class RemediationStore(ResourceClient remediations, ILog
             {
                 read.Add(remediation);
             }
-            else
+            else if (RemediationRequest.Read(item) is null)
             {
                 Log.Unreadable(logger, item.Name(), remediations.Namespace);
             }

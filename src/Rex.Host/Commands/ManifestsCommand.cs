@@ -6,7 +6,8 @@ namespace Rex.Host.Commands;
 internal static class ManifestsCommand
 {
     /// <summary>The ways to deploy, each with its folder below <c>deploy</c>.</summary>
-    public static IReadOnlyDictionary<string, string> Folders { get; } = new Dictionary<string, string> { ["argo"] = "argo" };
+    public static IReadOnlyDictionary<string, string> Folders { get; } =
+        new Dictionary<string, string> { ["argo"] = "argo", ["argo-remediation"] = "argo-remediation" };
 
     /// <summary>Prints one object after the other; what is still to be known goes to the errors, so that the manifests alone can be piped.</summary>
     /// <exception cref="CommandException">An option or a setting cannot be used.</exception>

@@ -9,7 +9,8 @@ internal sealed class ManifestsCommandLine(Option<string?> settings)
 {
     private readonly Option<string> _mode = new("--mode")
     {
-        Description = "How Rex is deployed: behind Argo Events, each step in a pod of a Workflow.",
+        Description =
+            "How Rex is deployed behind Argo Events: each step in a pod of a Workflow, or by a Remediation that a 'rex serve' in the same namespace takes up.",
         DefaultValueFactory = _ => "argo",
     };
 
@@ -51,7 +52,7 @@ internal sealed class ManifestsCommandLine(Option<string?> settings)
         var command = new Command(
             "manifests",
             """
-            Prints the manifests of deploy/argo, with your own options in them, for kubectl. Needs no cluster, and makes none of the secrets. docs/argo.md has the way around it.
+            Prints the manifests of deploy/argo or deploy/argo-remediation, with your own options in them, for kubectl. Needs no cluster, and makes none of the secrets. docs/argo.md has the way around it.
 
             Exit codes: 0 printed; 2 an option or a setting cannot be used.
 

@@ -24,7 +24,7 @@ internal static class ShippedFolder
         var kustomization = Kustomization(folder);
         var objects = kustomization
             .Items("resources")
-            .SelectMany(resource => Objects($"{folder}/{((YamlScalarNode)resource).Value}"))
+            .SelectMany(resource => Objects(PathOf(folder, ((YamlScalarNode)resource).Value!)))
             .ToList();
         objects.AddRange(
             kustomization.Items("configMapGenerator").Select(map => ConfigMap(folder, new ManifestDocument((YamlMappingNode)map)))
@@ -39,6 +39,9 @@ internal static class ShippedFolder
 
     private static IEnumerable<ManifestDocument> Objects(string path) =>
         path.EndsWith(".yaml", StringComparison.Ordinal) ? ManifestDocument.ReadAll(Text(path)) : Read(path);
+
+    private static string PathOf(string folder, string resource) =>
+        resource.StartsWith("../", StringComparison.Ordinal) ? resource[3..] : $"{folder}/{resource}";
 
     private static ManifestDocument Kustomization(string folder) => ManifestDocument.ReadAll(Text($"{folder}/kustomization.yaml"))[0];
 

@@ -1,6 +1,7 @@
 using Rex.Adapters.Remediations;
 using Rex.Core.Remediations.Running;
 using Rex.Host.Redelivering;
+using Rex.Host.Requesting;
 
 namespace Rex.Host.Leading;
 
@@ -10,6 +11,7 @@ internal sealed class RemediationService(
     LedgerWatch watch,
     LedgerRetention retention,
     Redeliveries redeliveries,
+    RequestIntake requests,
     Leadership leadership
 ) : BackgroundService
 {
@@ -19,8 +21,16 @@ internal sealed class RemediationService(
     private Task WorkAsync(CancellationToken stop) =>
         Task.WhenAll(
             runner.RunAsync(stop),
-            // What the other replicas accept comes by the watch.
-            watch.RunAsync(runner.Wake, stop),
+            // What the other replicas accept comes by the watch, and so do events that somebody else wrote down.
+            watch.RunAsync(
+                () =>
+                {
+                    runner.Wake();
+                    requests.Wake();
+                },
+                stop
+            ),
+            requests.RunAsync(stop),
             retention.RunAsync(stop),
             redeliveries.RunAsync(stop)
         );

@@ -11,6 +11,7 @@ using Rex.Host.Logging;
 using Rex.Host.Observing;
 using Rex.Host.Receiving;
 using Rex.Host.Redelivering;
+using Rex.Host.Requesting;
 
 namespace Rex.Host.Serving;
 
@@ -120,6 +121,7 @@ internal static class RexApplication
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<WebhookReceiver>();
         services.AddSingleton<Redeliveries>();
+        services.AddSingleton<RequestIntake>();
         services.AddSingleton<Leadership>();
         services.AddHostedService<RemediationService>();
         services.AddRoutingCore();

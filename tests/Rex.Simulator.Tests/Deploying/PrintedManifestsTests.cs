@@ -46,6 +46,7 @@ public sealed class PrintedManifestsTests : IDisposable
 
     [Theory]
     [InlineData("argo")]
+    [InlineData("argo-remediation")]
     public async Task WithoutOptions_PrintsWhatKustomizeBuilds(string mode)
     {
         var printed = PrintedManifests.Print("--mode", mode);
@@ -57,6 +58,7 @@ public sealed class PrintedManifestsTests : IDisposable
 
     [Theory]
     [InlineData("argo")]
+    [InlineData("argo-remediation")]
     public void WithOptions_IsCleanByTheLinter(string mode)
     {
         var file = Path.Combine(_folder.FullName, "rex.yaml");
