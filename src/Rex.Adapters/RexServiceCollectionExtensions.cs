@@ -9,6 +9,7 @@ using Rex.Adapters.Events;
 using Rex.Adapters.GitHub;
 using Rex.Adapters.Kubernetes;
 using Rex.Adapters.Remediations;
+using Rex.Adapters.Remediations.Requests;
 using Rex.Adapters.Settings;
 using Rex.Adapters.Workflows;
 using Rex.Core.Agents;
@@ -109,6 +110,9 @@ public static class RexServiceCollectionExtensions
             provider.GetRequiredService<IRemediationObserver>(),
             provider.GetRequiredService<WaitOptions>(),
             provider.GetRequiredService<TimeProvider>()
+        ));
+        services.TryAddSingleton(provider => new RemediationRequests(
+            Client(provider, ResourceType.Remediations, Names(provider).RemediationNamespace)
         ));
         services.TryAddSingleton<IRemediationStore>(provider =>
             ActivatorUtilities.CreateInstance<RemediationStore>(

@@ -18,10 +18,11 @@ internal static class SimulatorCommandLine
 {
     private static readonly Option<string> Mode = OneOf(
         "--mode",
-        "How Rex runs: in this process as a library, as 'rex serve' does, or as deploy/argo has it, behind Argo Events with each step in a pod of its own.",
+        "How Rex runs: in this process as a library, as 'rex serve' does, or as deploy/argo has it, behind Argo Events with each step in a pod of its own; or, as deploy/argo-remediation has it, with 'rex serve' behind Argo Events.",
         "library",
         "host",
-        "argo"
+        "argo",
+        "argo-remediation"
     );
     private static readonly Option<string> Cluster = OneOf(
         "--cluster",
@@ -338,7 +339,7 @@ internal static class SimulatorCommandLine
         new()
         {
             Seed = parsed.GetValue(Seed),
-            Mode = Enum.Parse<RexMode>(parsed.GetValue(Mode)!, ignoreCase: true),
+            Mode = Enum.Parse<RexMode>(parsed.GetValue(Mode)!.Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
             Cluster = new ClusterSettings
             {
                 Kind = Enum.Parse<ClusterKind>(parsed.GetValue(Cluster)!, ignoreCase: true),

@@ -38,7 +38,7 @@ internal sealed record RunOptions(
 
     /// <summary>Why a scenario cannot be played with these; null where it can.</summary>
     public string? WhyNot(Scenario scenario) =>
-        (Mode == RexMode.Argo && scenario.Argo.NotPlayed.Length > 0 ? scenario.Argo.NotPlayed : null)
+        (Mode is RexMode.Argo or RexMode.ArgoRemediation && scenario.Argo.NotPlayed.Length > 0 ? scenario.Argo.NotPlayed : null)
         ?? Clusters.WhyNot(scenario)
         ?? GitHubs.WhyNot(scenario);
 }

@@ -110,7 +110,12 @@ internal sealed class ScenarioRun(Scenario described, RunOptions options)
         }
 
         var processes = new RexProcesses(world, (identity, incarnation) => NewRex(world, timeline, identity, incarnation));
-        return options.Mode == RexMode.Process ? new HookedProcesses(processes, world.GitHub.Hooks) : processes;
+        return options.Mode switch
+        {
+            RexMode.Process => new HookedProcesses(processes, world.GitHub.Hooks),
+            RexMode.ArgoRemediation => new RequestedRex(world, processes),
+            _ => processes,
+        };
     }
 
     private IRexUnderTest NewRex(World world, Timeline timeline, string identity, int incarnation)
@@ -124,7 +129,7 @@ internal sealed class ScenarioRun(Scenario described, RunOptions options)
                 world.Processes,
                 why => ended.Add(new Violation("process", identity, world.Clock.GetUtcNow(), why))
             ),
-            RexMode.Host => new HostRex(connection, observer),
+            RexMode.Host or RexMode.ArgoRemediation => new HostRex(connection, observer),
             _ => new LibraryRex(connection, observer, options.Broken),
         };
     }
@@ -181,7 +186,11 @@ internal sealed class ScenarioRun(Scenario described, RunOptions options)
             Entries = entries,
             Tasks = [.. world.Tasks.Select(task => task.Facts)],
             Pushes = [.. schedule.All.Select(handed => handed.Push)],
-            Remediations = [.. list!["items"]!.AsArray().OfType<JsonObject>().Select(Remediation)],
+            // What a Sensor wrote down is no remediation.
+            Remediations =
+            [
+                .. list!["items"]!.AsArray().OfType<JsonObject>().Where(item => item["spec"]?["event"] is null).Select(Remediation),
+            ],
             HoldTakesEffectWithin =
                 // By the machine's clock a busy machine makes anybody stall.
                 scenario.World.Controller.Stalls.Count > 0

@@ -17,7 +17,10 @@ internal static class RemediationReading
     {
         var spec = resource.Find("spec") ?? default;
         if (
-            !RemediationId.TryParse(name, out var id)
+            // An event to be decided about is no remediation, even where somebody has put the facts of one beside it.
+            spec.Find("event")
+                is not null
+            || !RemediationId.TryParse(name, out var id)
             || ReadPush(spec) is not { } push
             || push.Id != id
             || ReadStatus(resource.Find("status") ?? default) is not { } status

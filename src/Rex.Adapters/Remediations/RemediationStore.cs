@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Rex.Adapters.Kubernetes;
+using Rex.Adapters.Remediations.Requests;
 using Rex.Core.Remediations;
 
 namespace Rex.Adapters.Remediations;
@@ -38,7 +39,7 @@ internal sealed partial class RemediationStore(ResourceClient remediations, Ledg
             {
                 read.Add(remediation);
             }
-            else if (entries.Has(item))
+            else if (entries.Has(item) && RemediationRequest.Read(item) is null)
             {
                 Log.Unreadable(logger, item.Name(), remediations.Namespace);
             }

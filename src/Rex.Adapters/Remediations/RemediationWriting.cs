@@ -114,6 +114,6 @@ internal static class RemediationWriting
     }
 
     /// <summary>RFC 3339 in UTC, with as much of the second as there is.</summary>
-    private static string? Time(DateTimeOffset? time) =>
+    public static string? Time(DateTimeOffset? time) =>
         time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

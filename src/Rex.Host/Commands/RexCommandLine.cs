@@ -58,6 +58,7 @@ internal static class RexCommandLine
                 (parsed, run) => GuardAsync(parsed, provider => run(provider.ForWriting()), services),
                 environment ?? Environment.GetEnvironmentVariable
             ).Create(),
+            new ManifestsCommandLine(Settings).Create(),
             Lint(),
             Doctor(),
         };

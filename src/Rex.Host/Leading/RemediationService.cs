@@ -3,6 +3,7 @@ using Rex.Adapters.Remediations;
 using Rex.Core.Options;
 using Rex.Core.Remediations.Running;
 using Rex.Host.Redelivering;
+using Rex.Host.Requesting;
 
 namespace Rex.Host.Leading;
 
@@ -12,6 +13,7 @@ internal sealed partial class RemediationService(
     LedgerWatch watch,
     LedgerRetention retention,
     Redeliveries redeliveries,
+    RequestIntake requests,
     Leadership leadership,
     IOptions<RexOptions> options,
     ILogger<RemediationService> logger
@@ -31,14 +33,21 @@ internal sealed partial class RemediationService(
     private Task WorkAsync(CancellationToken stop) =>
         Task.WhenAll(
             runner.RunAsync(stop),
-            // What the other replicas accept comes by the watch.
-            watch.RunAsync(runner.Wake, stop),
+            // What the other replicas accept comes by the watch, and so do events that somebody else wrote down.
+            watch.RunAsync(
+                () =>
+                {
+                    runner.Wake();
+                    requests.Wake();
+                },
+                stop
+            ),
             retention.RunAsync(stop),
-            // That GitHub makes a delivery again is a write of a kind.
-            options.Value.DryRun
-                ? Task.CompletedTask
-                : redeliveries.RunAsync(stop)
+            options.Value.DryRun ? Task.CompletedTask : TakeInAsync(stop)
         );
+
+    /// <summary>Not for one that runs dry: that GitHub makes a delivery again is a write, and what is written down for Rex is there for the one that works.</summary>
+    private Task TakeInAsync(CancellationToken stop) => Task.WhenAll(requests.RunAsync(stop), redeliveries.RunAsync(stop));
 
     private static partial class Log
     {

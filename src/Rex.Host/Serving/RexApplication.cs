@@ -15,6 +15,7 @@ using Rex.Host.Observing;
 using Rex.Host.Receiving;
 using Rex.Host.Redelivering;
 using Rex.Host.Rehearsing;
+using Rex.Host.Requesting;
 
 namespace Rex.Host.Serving;
 
@@ -147,6 +148,7 @@ internal static class RexApplication
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<WebhookReceiver>();
         services.AddSingleton<Redeliveries>();
+        services.AddSingleton<RequestIntake>();
         services.AddSingleton<Leadership>();
         services.AddHostedService<RemediationService>();
         services.AddRoutingCore();

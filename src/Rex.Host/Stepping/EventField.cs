@@ -51,6 +51,10 @@ internal sealed record EventField(string Name, string Description)
     /// <summary>The variable of the environment that is read where the flag is absent.</summary>
     public string Variable => VariableOf(Name);
 
+    /// <summary>The field of a <c>Remediation</c>'s <c>spec.event</c> that holds it: <c>repositoryId</c>.</summary>
+    public string FieldName { get; } =
+        string.Concat(Name.Split('-').Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
+
     /// <summary>The variable that stands for a flag of a step.</summary>
     public static string VariableOf(string flag) => "REX_STEP_" + flag.Replace('-', '_').ToUpperInvariant();
 }

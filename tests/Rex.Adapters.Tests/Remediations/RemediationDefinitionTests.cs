@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using k8s;
 using k8s.Models;
 using Rex.Adapters.Remediations;
+using Rex.Adapters.Remediations.Requests;
 using Rex.Core.Remediations;
 
 namespace Rex.Adapters.Tests.Remediations;
@@ -69,16 +70,19 @@ public sealed class RemediationDefinitionTests
     public void Yaml_FactsThatThePushIsIdentifiedBy_AreRequired()
     {
         Schema.Required.ShouldBe(["spec"]);
-        Schema
-            .Properties["spec"]
-            .Required.ShouldBe(["repository", "repositoryId", "ref", "before", "after", "pushedAt", "task"], ignoreOrder: true);
+        var alternatives = Schema.Properties["spec"].OneOf;
+        alternatives[0].Required.ShouldBe(["repository", "repositoryId", "ref", "before", "after", "pushedAt", "task"], ignoreOrder: true);
+        alternatives[1].Required.ShouldBe(["event"]);
+        alternatives.Count.ShouldBe(2);
     }
 
     [Fact]
     public void Yaml_Enumerations_AreThoseOfTheCode()
     {
         var status = Schema.Properties["status"].Properties;
-        status["phase"].EnumProperty.Select(Convert.ToString).ShouldBe(Enum.GetNames<RemediationPhase>());
+        status["phase"]
+            .EnumProperty.Select(Convert.ToString)
+            .ShouldBe([.. Enum.GetNames<RemediationPhase>(), .. Enum.GetNames<RequestPhase>()]);
         status["step"].EnumProperty.Select(Convert.ToString).ShouldBe(Enum.GetNames<StepName>());
     }
 

@@ -11,13 +11,14 @@ namespace Rex.Simulator.Tests.Deploying;
 /// <summary>The manifests in <c>deploy/argo</c> fit each other, the commands that they start, and what Argo publishes of its kinds.</summary>
 public sealed partial class ArgoManifestsTests
 {
-    private static readonly JsonObject EventSource = Read("event-source.yaml").Single();
+    private static readonly JsonObject EventSource = Read("source/event-source.yaml").Single();
     private static readonly JsonObject Sensor = Read("sensor.yaml").Single();
     private static readonly JsonObject Template = Read("workflow-template.yaml").Single();
 
     [Theory]
-    [InlineData("event-source.yaml", "argo-events.schema.json", "io.argoproj.events.v1alpha1.EventSource")]
+    [InlineData("source/event-source.yaml", "argo-events.schema.json", "io.argoproj.events.v1alpha1.EventSource")]
     [InlineData("sensor.yaml", "argo-events.schema.json", "io.argoproj.events.v1alpha1.Sensor")]
+    [InlineData("../argo-remediation/sensor.yaml", "argo-events.schema.json", "io.argoproj.events.v1alpha1.Sensor")]
     [InlineData("workflow-template.yaml", "argo-workflows.schema.json", "io.argoproj.workflow.v1alpha1.WorkflowTemplate")]
     public void Manifest_AgainstThePublishedSchema_IsValid(string file, string schemas, string kind)
     {
@@ -93,6 +94,23 @@ public sealed partial class ArgoManifestsTests
         sources.Select(source => (string?)source["dataTemplate"]).OfType<string>().ShouldBe(["{{ .Input.body.ref | b64enc }}"]);
     }
 
+    [Fact]
+    public void SensorOfRemediations_AsksForTheSameEvents_AndTakesTheSameValues()
+    {
+        var other = Read("../argo-remediation/sensor.yaml").Single();
+
+        JsonNode.DeepEquals(other["spec"]!["dependencies"], Sensor["spec"]!["dependencies"]).ShouldBeTrue();
+        var (trigger, resource) = (other["spec"]!["triggers"]![0]!["template"]!["k8s"]!, "source");
+        var names = EventField.All.Where(field => field != EventField.RefBase64).Select(field => field.FieldName).ToList();
+        trigger[resource]!["resource"]!["spec"]!["event"]!.AsObject().Select(field => field.Key).ShouldBe(names, ignoreOrder: true);
+        var parameters = trigger["parameters"]!.AsArray().Select(one => one!).ToList();
+        parameters.Select(one => (string)one["dest"]!).ShouldBe(names.Select(name => $"spec.event.{name}"), ignoreOrder: true);
+        // No template: it would print a large number as a float, and read the branch's name.
+        parameters.ShouldAllBe(one => one["src"]!["dataTemplate"] == null);
+        var keys = Trigger()["k8s"]!["parameters"]!.AsArray().Select(one => (string?)one!["src"]!["dataKey"]).OfType<string>();
+        parameters.Select(one => (string)one["src"]!["dataKey"]!).ShouldBe([.. keys, "body.ref"], ignoreOrder: true);
+    }
+
     [Theory]
     [InlineData("refs/heads/feature/task-3", true)]
     [InlineData("refs/heads/task-999999999-fix/it", true)]
@@ -107,7 +125,7 @@ public sealed partial class ArgoManifestsTests
     {
         Regex.IsMatch(reference, Filter("body.ref").Replace("$", @"\z", StringComparison.Ordinal)).ShouldBe(passes);
         var expression = (string)EventSource["spec"]!["github"]!["rex-push"]!["filter"]!["expression"]!;
-        var pattern = Matches().Match(expression).Groups["pattern"].Value;
+        var pattern = Matches().Matches(expression)[^1].Groups["pattern"].Value;
         Regex.IsMatch(reference, pattern.Replace("$", @"\z", StringComparison.Ordinal)).ShouldBe(passes);
     }
 
@@ -146,6 +164,7 @@ public sealed partial class ArgoManifestsTests
 
         Of(PathOf("steps-role.yaml")).ShouldBe(host, ignoreOrder: true);
         Of(PathOf("sensor-role.yaml")).ShouldBe([new Permission("argoproj.io", "workflows", "create")]);
+        Of(PathOf("../argo-remediation/sensor-role.yaml")).ShouldBe([new Permission("rex.agents.platform", "remediations", "create")]);
     }
 
     private static JsonSchema Published(string file, string kind)

@@ -10,6 +10,9 @@ namespace Rex.Simulator.Argo.Expressions;
 /// </summary>
 internal static class GoPattern
 {
+    /// <summary>A digit of any script: the same in both.</summary>
+    private const string Digit = @"\p{Nd}";
+
     private static readonly ConcurrentDictionary<string, Regex> Known = new(StringComparer.Ordinal);
 
     /// <exception cref="ExpressionException">The pattern is none, or one that is not understood here.</exception>
@@ -36,6 +39,13 @@ internal static class GoPattern
             var c = pattern[i];
             if (c == '\\')
             {
+                if (pattern.AsSpan(i).StartsWith(Digit))
+                {
+                    result.Append(Digit);
+                    i += Digit.Length - 1;
+                    continue;
+                }
+
                 if (i + 1 == pattern.Length || char.IsAsciiLetterOrDigit(pattern[i + 1]))
                 {
                     throw new ExpressionException($"'{pattern}': only punctuation is understood after a backslash");

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using Rex.Simulator.Argo.Events;
 using Rex.Simulator.Deliveries;
 using Rex.Simulator.Oracles;
 using Rex.Simulator.Platform.Api;
@@ -24,9 +23,7 @@ internal sealed class ArgoDeployment : IRexDeployment
 
     private readonly World world;
     private readonly StepPods pods;
-    private readonly GitHubEventSource source;
-    private readonly Sensor sensor;
-    private readonly WorkflowTrigger trigger;
+    private readonly ArgoEvents events;
     private readonly Resubmissions resubmissions;
     private readonly ConcurrentDictionary<string, bool> accepted = new(StringComparer.Ordinal);
     private int crashes;
@@ -35,15 +32,7 @@ internal sealed class ArgoDeployment : IRexDeployment
     {
         this.world = world;
         this.pods = pods;
-        sensor = new Sensor(ArgoManifests.Sensor());
-        var eventSource = ArgoManifests.EventSource();
-        if (eventSource["metadata"].TextAt("name") != sensor.Source)
-        {
-            throw new InvalidOperationException($"there is no EventSource {sensor.Source}");
-        }
-
-        source = new GitHubEventSource(eventSource, sensor.Event, SecretOf);
-        trigger = new WorkflowTrigger(world, sensor);
+        events = new ArgoEvents(world, ArgoManifests.Sensor());
         resubmissions = new Resubmissions(world);
         world.Processes.Crashed += Count;
     }
@@ -70,15 +59,15 @@ internal sealed class ArgoDeployment : IRexDeployment
 
     public async Task<DeliveryAnswer> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        var taken = source.Receive(delivery);
-        if ((taken.Event is null ? taken.Reason : sensor.WhyNot(taken.Event)) is { } why)
+        var (data, why) = events.Take(delivery);
+        if (data is null)
         {
-            return DeliveryAnswer.Dropped($"{taken.Status} {why}");
+            return DeliveryAnswer.Dropped(why);
         }
 
         for (var attempt = 1; attempt <= Redeliveries; attempt++)
         {
-            if (await trigger.FireAsync(taken.Event!, cancellationToken) is not { } workflow)
+            if (await events.FireAsync(data, cancellationToken) is not { } workflow)
             {
                 return DeliveryAnswer.Dropped("the trigger could not be executed");
             }
@@ -105,7 +94,7 @@ internal sealed class ArgoDeployment : IRexDeployment
     public async ValueTask DisposeAsync()
     {
         world.Processes.Crashed -= Count;
-        trigger.Dispose();
+        events.Dispose();
         await resubmissions.DisposeAsync();
     }
 
@@ -135,9 +124,4 @@ internal sealed class ArgoDeployment : IRexDeployment
             Interlocked.Increment(ref crashes);
         }
     }
-
-    private static string SecretOf(string name, string key) =>
-        (name, key) == ("rex-webhook", "secret")
-            ? DeliveryHeaders.Secret
-            : throw new InvalidOperationException($"there is no secret {name} with {key}");
 }

@@ -9,7 +9,7 @@ namespace Rex.Simulator.Modes.Steps;
 /// The Sensor's trigger: creates its resource for one event after the other, and tries again as its retry strategy says, also where the cluster has
 /// taken it and the answer was lost.
 /// </summary>
-internal sealed class WorkflowTrigger(World world, Sensor sensor) : IDisposable
+internal sealed class SensorTrigger(World world, Sensor sensor) : IDisposable
 {
     private readonly KubeApi api = new(world.ClientFor(ArgoDeployment.Sensor), world.Clock);
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
@@ -26,7 +26,7 @@ internal sealed class WorkflowTrigger(World world, Sensor sensor) : IDisposable
                 try
                 {
                     var resource = sensor.ResourceFor(data);
-                    return (await api.CreateAsync(KubeResource.Workflows, world.Namespace, resource, cancellationToken)).Name();
+                    return (await api.CreateAsync(KindOf(resource), world.Namespace, resource, cancellationToken)).Name();
                 }
                 catch (Exception error) when (error is KubeApiException or HttpRequestException or IOException or TriggerException)
                 {
@@ -46,4 +46,12 @@ internal sealed class WorkflowTrigger(World world, Sensor sensor) : IDisposable
     }
 
     public void Dispose() => oneAtATime.Dispose();
+
+    private static KubeResource KindOf(JsonObject resource) =>
+        resource.Text("kind") switch
+        {
+            "Workflow" => KubeResource.Workflows,
+            "Remediation" => KubeResource.Remediations,
+            var kind => throw new InvalidOperationException($"the trigger may create no {kind}"),
+        };
 }
