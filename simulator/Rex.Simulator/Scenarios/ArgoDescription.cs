@@ -3,8 +3,11 @@ namespace Rex.Simulator.Scenarios;
 /// <summary>What is different in a scenario where Rex runs behind Argo Events, each step in a pod of its own.</summary>
 internal sealed record ArgoDescription
 {
-    /// <summary>Why it cannot be played so; empty where it can.</summary>
+    /// <summary>Why it cannot be played behind Argo Events at all; empty where it can.</summary>
     public string NotPlayed { get; set; } = "";
+
+    /// <summary>Why it cannot be played where no process of Rex stays, while <c>rex serve</c> behind Argo Events can; empty where both can.</summary>
+    public string NotPlayedInSteps { get; set; } = "";
 
     /// <summary>
     /// How long after it has failed somebody submits a remediation's workflow again; never where zero. No process of Rex is there that would take it up

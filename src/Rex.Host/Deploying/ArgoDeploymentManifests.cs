@@ -25,8 +25,13 @@ internal sealed partial class ArgoDeploymentManifests
         _settings = DeploymentSettings.Read(flags, ShippedFolder.Text($"argo/{SettingsFile}"), OfServe);
         var pushes = _settings.Options.Pushes;
         _filters = new EventFilters(pushes.AllowedSenders ?? [PushOptions.DefaultSender], pushes.BranchPattern);
-        Check();
         Documents = ShippedFolder.Read(folder);
+        Check();
+        if (HasPods)
+        {
+            CheckPods();
+        }
+
         foreach (var document in Documents)
         {
             Fill(document);
@@ -51,7 +56,10 @@ internal sealed partial class ArgoDeploymentManifests
 
     private long? AppId => _flags.AppId ?? (long.TryParse(_settings.Connection.GitHub.AppId, out var id) && id > 0 ? id : null);
 
-    private void Check()
+    /// <summary>Whether Rex's own pods come of it; else the settings are those of a <c>rex serve</c> that has its own.</summary>
+    private bool HasPods => Documents.Any(one => one.Kind == "WorkflowTemplate");
+
+    private void CheckPods()
     {
         var names = _settings.Options.Names;
         if (names.WorkflowNamespace != Namespace || names.AgentRunNamespace != Namespace)
@@ -61,6 +69,20 @@ internal sealed partial class ArgoDeploymentManifests
             );
         }
 
+        var gitHub = _settings.Connection.GitHub;
+        foreach (var (name, file) in new[] { ("TokenFile", gitHub.TokenFile), ("AppPrivateKeyFile", gitHub.AppPrivateKeyFile) })
+        {
+            if (file?.StartsWith(SecretFolder, StringComparison.Ordinal) == false)
+            {
+                throw Wrong(
+                    $"Rex:Connection:GitHub:{name}: the pods have the secret rex-github in {SecretFolder}, and no '{file}': name a file there."
+                );
+            }
+        }
+    }
+
+    private void Check()
+    {
         if (_flags.Image is { } image && !Image().IsMatch(image))
         {
             throw Wrong($"--image '{image}' is no image, as registry.example.com/rex:0.1.0 is.");
@@ -76,17 +98,6 @@ internal sealed partial class ArgoDeploymentManifests
         if (_flags.AppId is < 1 || _flags.InstallationId is < 1)
         {
             throw Wrong("--app-id and --installation-id are whole numbers from 1 on.");
-        }
-
-        var gitHub = _settings.Connection.GitHub;
-        foreach (var (name, file) in new[] { ("TokenFile", gitHub.TokenFile), ("AppPrivateKeyFile", gitHub.AppPrivateKeyFile) })
-        {
-            if (file?.StartsWith(SecretFolder, StringComparison.Ordinal) == false)
-            {
-                throw Wrong(
-                    $"Rex:Connection:GitHub:{name}: the pods have the secret rex-github in {SecretFolder}, and no '{file}': name a file there."
-                );
-            }
         }
     }
 
@@ -156,9 +167,8 @@ internal sealed partial class ArgoDeploymentManifests
 
     private void Note()
     {
-        var hasPods = Documents.Any(one => one.Kind == "WorkflowTemplate");
         AddIf(_settings.Options.Pushes.Repositories.Contains("owner/name"), "The repository is still the example's: --repository.");
-        AddIf(hasPods && _flags.Image is null, "The image has no registry yet: --image.");
+        AddIf(HasPods && _flags.Image is null, "The image has no registry yet: --image.");
         AddIf(_flags.Url is null, "The hook's address is still the example's: --url.");
         AddIf(AppId is null, "The App's id is still the example's: --app-id.");
         AddIf(_flags.InstallationId is null, "The installation's id is still the example's: --installation-id.");

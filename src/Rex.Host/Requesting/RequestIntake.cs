@@ -37,9 +37,10 @@ internal sealed class RequestIntake(
                 await LookAsync(stop);
                 await WaitAsync(stop);
             }
-            catch (PlatformException error)
+            catch (Exception error) when (IsFailure(error, stop))
             {
-                observer.LedgerFailed(error);
+                // Whatever it was, nothing may end the loop: nobody would decide about events any more.
+                observer.LedgerFailed(PlatformException.From(error));
                 await Task.Delay(options.Value.Deadlines.ScanEvery, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -48,6 +49,9 @@ internal sealed class RequestIntake(
             }
         }
     }
+
+    private static bool IsFailure(Exception error, CancellationToken stop) =>
+        error is not OperationCanceledException || !stop.IsCancellationRequested;
 
     private async Task LookAsync(CancellationToken stop)
     {
@@ -65,10 +69,10 @@ internal sealed class RequestIntake(
                     await requests.EndAsync(request, await DecideAsync(request, stop), time.GetUtcNow(), stop);
                 }
             }
-            catch (PlatformException error)
+            catch (Exception error) when (IsFailure(error, stop))
             {
                 // One of them must not keep the others waiting; the next look takes it up again.
-                observer.LedgerFailed(error);
+                observer.LedgerFailed(PlatformException.From(error));
             }
         }
     }

@@ -40,7 +40,7 @@ public sealed class GoBranchPatternTests
         "|",
     ];
 
-    private static readonly string[] Pieces = ["a", "b", "c", "-", "/", ".", "9", "\u0663", "\u00e9", "\U0001f600", "x"];
+    private static readonly string[] Pieces = ["a", "-", "9", "\u0663", "\U0001f600"];
 
     [Theory]
     [InlineData(PushOptions.DefaultBranchPattern, "(?:feature/)?task-([1-9][0-9]{0,8})(?:-.+)?")]
@@ -75,7 +75,7 @@ public sealed class GoBranchPatternTests
     // Prints its seed where it fails; CsCheck_Seed runs it again.
     [Fact]
     public void Translate_AnyPattern_MatchesWhateverThePatternMatches() =>
-        Gen.Select(OneOf(Parts).Array[1, 6], OneOf(Pieces).Array[0, 6])
+        Gen.Select(OneOf(Parts).Array[1, 4], OneOf(Pieces).Array[0, 3])
             .Select((parts, pieces) => (Pattern: string.Concat(parts), Text: string.Concat(pieces)))
             .Where(one => IsPattern(one.Pattern))
             .Sample(

@@ -257,6 +257,25 @@ public sealed class PrintedManifestsTests : IDisposable
         printed.Errors.ShouldNotContain("ghp_secret");
     }
 
+    [Fact]
+    public void SettingsOfAServeOfItsOwn_AreNotAskedWhatOnlyPodsNeed()
+    {
+        File.WriteAllText(
+            Settings,
+            """
+            {"Rex":{"Pushes":{"Repositories":["acme/shop"]},"Names":{"WorkflowNamespace":"a","AgentRunNamespace":"b","RemediationNamespace":"c"},
+             "Connection":{"GitHub":{"TokenFile":"/home/me/token"} } } }
+            """
+        );
+
+        PrintedManifests.Print("--settings", Settings).Code.ShouldBe(ExitCode.BadInput);
+        var printed = PrintedManifests.Print("--mode", "argo-remediation", "--settings", Settings);
+
+        printed.Code.ShouldBe(0, printed.Errors);
+        printed.Errors.ShouldNotContain("--image");
+        printed.Objects.ShouldAllBe(one => (string?)one["metadata"]!["namespace"] == "c");
+    }
+
     private static JsonObject Push(string sender, string branch) =>
         new()
         {

@@ -70,6 +70,15 @@ public sealed class ArgoRemediationModeTests
     }
 
     [Fact]
+    public void WhyNot_LostGate_IsSkippedOnlyWhereNoProcessStays()
+    {
+        var scenario = ScenarioSelection.Find(["gate-event-lost"]).Single();
+
+        Options.WhyNot(scenario).ShouldBeNull();
+        Options.WhyNot(ScenarioSelection.Find(["malformed-deliveries-read-strictly"]).Single()).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task RunAsync_EventsThatNoSensorWouldWrite_EndAsIgnored_AndHoldNobodyUp()
     {
         var ends = new Dictionary<string, (string? Phase, string? Reason)>();

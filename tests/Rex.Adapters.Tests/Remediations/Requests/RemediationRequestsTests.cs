@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Rex.Adapters.Remediations;
 using Rex.Adapters.Remediations.Requests;
 using Rex.Adapters.Tests.Testing;
 using Rex.Core.Remediations;
@@ -46,6 +48,18 @@ public sealed class RemediationRequestsTests : IAsyncLifetime
 
         (await Store.ListAsync(null, Cancel)).ShouldBeEmpty();
         (await Store.TryAddAsync(Samples.Remediation(), Cancel)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Event_BesideTheFactsOfAPush_IsNoRemediationForThat()
+    {
+        var added = (await Store.TryAddAsync(Samples.Remediation(), Cancel))!;
+        var resource = (await _platform.Cluster.GetAsync(ClusterClient.Remediations, added.Id.Value))!.Value;
+        var both = JsonNode.Parse(resource.GetRawText())!;
+        both["spec"]!["event"] = new JsonObject();
+
+        RemediationReading.Read(resource).ShouldNotBeNull();
+        RemediationReading.Read(JsonElement.Parse(both.ToJsonString())).ShouldBeNull();
     }
 
     [Fact]
@@ -122,7 +136,7 @@ public sealed class RemediationRequestsTests : IAsyncLifetime
         (await Requests.ListAsync(Cancel)).ShouldBeEmpty();
     }
 
-    private Task<System.Text.Json.JsonElement> CreateAsync(string name, JsonObject? sent, JsonObject? spec = null) =>
+    private Task<JsonElement> CreateAsync(string name, JsonObject? sent, JsonObject? spec = null) =>
         _platform.Cluster.CreateAsync(
             ClusterClient.Remediations,
             new JsonObject
