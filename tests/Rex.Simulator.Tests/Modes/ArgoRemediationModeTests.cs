@@ -79,7 +79,7 @@ public sealed class ArgoRemediationModeTests
     }
 
     [Fact]
-    public async Task RunAsync_EventsThatNoSensorWouldWrite_EndAsIgnored_AndHoldNobodyUp()
+    public async Task RunAsync_EventsThatNoSensorWouldWrite_EndAsIgnored_HoldNobodyUp_AndGoWhenTheyAreOld()
     {
         var ends = new Dictionary<string, (string? Phase, string? Reason)>();
         var scenario = ScenarioSelection.Find(["g2-while-cleo-runs"]).Single();
@@ -93,10 +93,21 @@ public sealed class ArgoRemediationModeTests
                     await api.CreateAsync(KubeResource.Remediations, world.Namespace, Request(name, sent), token);
                 }
 
-                await world.WaitAsync(() => Strange.All(one => StatusOf(world, one.Name)?["phase"] is not null), token);
+                var decided = () => Strange.All(one => StatusOf(world, one.Name)?["phase"] is not null);
+                (await world.WaitAsync(decided, TimeSpan.FromMinutes(10), token)).ShouldBeTrue();
                 foreach (var (name, _) in Strange)
                 {
                     ends[name] = ((string?)StatusOf(world, name)!["phase"], (string?)StatusOf(world, name)!["reason"]);
+                }
+
+                var old = new JsonObject { ["finishedAt"] = KubeTime.Format(world.Clock.GetUtcNow() - TimeSpan.FromDays(8)) };
+                var patch = new JsonObject { ["status"] = old };
+                await api.PatchAsync(KubeResource.Remediations, world.Namespace, Strange[0].Name, patch, token, "status");
+                var gone = api.WaitUntilGoneAsync(KubeResource.Remediations, world.Namespace, Strange[0].Name, token);
+                await gone.WaitAsync(TimeSpan.FromMinutes(10), world.Clock, token);
+                foreach (var (name, _) in Strange.Skip(1))
+                {
+                    (await api.FindAsync(KubeResource.Remediations, world.Namespace, name, token)).ShouldNotBeNull(name);
                 }
             },
         };

@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Rex.Core.Remediations;
 using Rex.Core.Workflows;
 using Rex.Host.Commands;
 using Rex.Simulator.Modes;
+using Rex.Simulator.Platform.Api;
 
 namespace Rex.Simulator.Tests.Modes;
 
@@ -85,6 +87,30 @@ public sealed class DryRunTests
         after.ShouldNotBeNull().ResourceVersion.ShouldBe(real.ResourceVersion);
         var workflow = await services.GetRequiredService<IMainWorkflows>().GetAsync(world.World.Tasks[0].Workflow, Cancellation);
         Hold.HolderOf(workflow!).ShouldBe(real.Id.Value);
+        ShouldHaveWrittenNothingElse(world);
+    }
+
+    [Fact]
+    public async Task Serve_EventThatASensorWroteDown_IsLeftToTheOneThatWorks()
+    {
+        await using var world = await CommandWorld.StartAsync("workflow-completed", Cancellation);
+        var api = new KubeApi(world.World.ClientFor("sensor"), world.World.Clock);
+        var sent = new JsonObject
+        {
+            ["apiVersion"] = "rex.agents.platform/v1alpha1",
+            ["kind"] = "Remediation",
+            ["metadata"] = new JsonObject { ["name"] = "push-a" },
+            ["spec"] = new JsonObject { ["event"] = new JsonObject { ["eventType"] = "push" } },
+        };
+        await api.CreateAsync(KubeResource.Remediations, world.World.Namespace, sent, Cancellation);
+        var ends = new EndsOfRemediations();
+        await using var rex = await StartAsync(world, ends);
+
+        await rex.DeliverAsync(world.Signed, Cancellation);
+        await ends.FirstAsync(Cancellation);
+
+        var left = await api.GetAsync(KubeResource.Remediations, world.World.Namespace, "push-a", Cancellation);
+        left.Get("status").ShouldBeNull();
         ShouldHaveWrittenNothingElse(world);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Rex.Adapters.Kubernetes;
 using Rex.Adapters.Remediations;
 using Rex.Adapters.Remediations.Requests;
 using Rex.Adapters.Tests.Testing;
@@ -58,8 +59,8 @@ public sealed class RemediationRequestsTests : IAsyncLifetime
         var both = JsonNode.Parse(resource.GetRawText())!;
         both["spec"]!["event"] = new JsonObject();
 
-        RemediationReading.Read(resource).ShouldNotBeNull();
-        RemediationReading.Read(JsonElement.Parse(both.ToJsonString())).ShouldBeNull();
+        RemediationReading.Read(resource, resource.Name()).ShouldNotBeNull();
+        RemediationReading.Read(JsonElement.Parse(both.ToJsonString()), resource.Name()).ShouldBeNull();
     }
 
     [Fact]
