@@ -38,13 +38,7 @@ internal sealed record RunOptions(
 
     /// <summary>Why a scenario cannot be played with these; null where it can.</summary>
     public string? WhyNot(Scenario scenario) =>
-        Reasons(scenario.Argo).FirstOrDefault(reason => reason.Length > 0) ?? Clusters.WhyNot(scenario) ?? GitHubs.WhyNot(scenario);
-
-    private IEnumerable<string> Reasons(ArgoDescription argo) =>
-        Mode switch
-        {
-            RexMode.Argo => [argo.NotPlayed, argo.NotPlayedInSteps],
-            RexMode.ArgoRemediation => [argo.NotPlayed],
-            _ => [],
-        };
+        (Mode is RexMode.Argo or RexMode.ArgoRemediation && scenario.Argo.NotPlayed.Length > 0 ? scenario.Argo.NotPlayed : null)
+        ?? Clusters.WhyNot(scenario)
+        ?? GitHubs.WhyNot(scenario);
 }

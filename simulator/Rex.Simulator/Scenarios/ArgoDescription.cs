@@ -6,8 +6,8 @@ internal sealed record ArgoDescription
     /// <summary>Why it cannot be played behind Argo Events at all; empty where it can.</summary>
     public string NotPlayed { get; set; } = "";
 
-    /// <summary>Why it cannot be played where no process of Rex stays, while <c>rex serve</c> behind Argo Events can; empty where both can.</summary>
-    public string NotPlayedInSteps { get; set; } = "";
+    /// <summary>Pushes beside those of the scenario: where no process of Rex stays, only a later push can do what is not yet to be done.</summary>
+    public List<DeliveryDescription> MorePushes { get; set; } = [];
 
     /// <summary>
     /// How long after it has failed somebody submits a remediation's workflow again; never where zero. No process of Rex is there that would take it up

@@ -66,13 +66,15 @@ internal sealed record Scenario
             NeedNotRepeat = Argo.NeedNotRepeat,
             Deliveries =
             [
-                .. Deliveries.Select(delivery =>
-                    delivery with
-                    {
-                        Outcome = delivery.ArgoOutcome.Count > 0 ? delivery.ArgoOutcome : delivery.Outcome,
-                        FailedBefore = delivery.ArgoFailedBefore.Count > 0 ? delivery.ArgoFailedBefore : delivery.FailedBefore,
-                    }
-                ),
+                .. Deliveries
+                    .Concat(Argo.MorePushes)
+                    .Select(delivery =>
+                        delivery with
+                        {
+                            Outcome = delivery.ArgoOutcome.Count > 0 ? delivery.ArgoOutcome : delivery.Outcome,
+                            FailedBefore = delivery.ArgoFailedBefore.Count > 0 ? delivery.ArgoFailedBefore : delivery.FailedBefore,
+                        }
+                    ),
             ],
         };
 

@@ -41,7 +41,7 @@ internal static class ScenarioCheck
         }
 
         PullRequestCheck.Check(scenario, tasks, Require);
-        var commits = scenario.Deliveries.Select(delivery => delivery.Commit).ToHashSet();
+        var commits = Deliveries(scenario).Select(delivery => delivery.Commit).ToHashSet();
         Require(scenario.Processes is >= 1 and <= 5, 0, $"processes: {scenario.Processes} is not from 1 to 5");
         foreach (
             var condition in Conditions(scenario)
@@ -56,7 +56,7 @@ internal static class ScenarioCheck
             Require(tasks.Contains(workflow.Value), workflow.Line, $"world.runs.workflow: there is no task '{workflow.Value}'");
         }
 
-        foreach (var delivery in scenario.Deliveries)
+        foreach (var delivery in Deliveries(scenario))
         {
             DeliveryCheck.Check(delivery, tasks, Require);
         }
@@ -102,10 +102,12 @@ internal static class ScenarioCheck
         void Refuse(long line, string problem) => throw new ScenarioException(file, line, problem);
     }
 
+    private static IEnumerable<DeliveryDescription> Deliveries(Scenario scenario) => scenario.Deliveries.Concat(scenario.Argo.MorePushes);
+
     private static IEnumerable<Located<Condition>> Conditions(Scenario scenario) =>
         scenario
             .StartWhen.Concat(scenario.Expect.End)
-            .Concat(scenario.Deliveries.SelectMany(delivery => delivery.When))
+            .Concat(Deliveries(scenario).SelectMany(delivery => delivery.When))
             .Concat(scenario.World.Tasks.SelectMany(task => task.Starts))
             .Concat(scenario.Idle.SelectMany(idle => idle.When))
             .Concat(scenario.OnGitHub.SelectMany(deed => deed.When))

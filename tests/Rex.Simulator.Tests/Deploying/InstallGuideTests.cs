@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using k8s;
 using Rex.ApiServers;
 using Rex.Embedded.Tests.Kubectl;
+using Rex.Simulator.Clusters.ApiServer;
 using Rex.Simulator.Commands;
 using Rex.Simulator.Deliveries;
 using Rex.Simulator.Modes;
@@ -77,12 +78,7 @@ public sealed class InstallGuideTests : IDisposable
         await TryAsync(shell, push, limit.Token);
         await DoAsync(shell, "2. Two secrets", limit.Token);
         await DeployAsync(shell, limit.Token);
-        await using var rex = await DeployedRex.StartAsync(
-            api,
-            Namespace,
-            await AccountAsync(api, server, world, limit.Token),
-            limit.Token
-        );
+        await using var rex = await DeployedRex.StartAsync(api, Namespace, await AccountAsync(server, world, limit.Token), limit.Token);
         var ended = shell.ReadUntilAsync(
             guide.Code("5. Watch").Single(),
             line => line.Contains("Succeeded", StringComparison.Ordinal) || line.Contains("Failed", StringComparison.Ordinal),
@@ -164,15 +160,12 @@ public sealed class InstallGuideTests : IDisposable
 
     /// <summary>Where a pod of the ServiceAccount finds the API server, and with which token; and GitHub, which is elsewhere here.</summary>
     private async Task<IReadOnlyDictionary<string, string>> AccountAsync(
-        KubeApi api,
         ApiServerCluster server,
         World world,
         CancellationToken cancellationToken
     )
     {
-        var request = new JsonObject { ["spec"] = new JsonObject { ["audiences"] = new JsonArray() } };
-        var accounts = new KubeResource("", "v1", "serviceaccounts");
-        var token = await api.CreateAsync(accounts, Namespace, request, cancellationToken, "rex", "token");
+        using var tokens = new ServiceAccountTokens(server);
         var authority = Path.Combine(folder.FullName, "ca.crt");
         var kubeconfig = KubernetesClientConfiguration.BuildConfigFromConfigFile(server.Kubeconfig);
         await File.WriteAllTextAsync(
@@ -183,7 +176,7 @@ public sealed class InstallGuideTests : IDisposable
         return new Dictionary<string, string>
         {
             ["Rex__Connection__Kubernetes__ApiServer"] = server.BaseAddress.ToString(),
-            ["Rex__Connection__Kubernetes__Token"] = token.GetText("status", "token")!,
+            ["Rex__Connection__Kubernetes__Token"] = await tokens.OfAsync("rex-0"),
             ["Rex__Connection__Kubernetes__CertificateAuthorityFile"] = authority,
             ["Rex__Connection__GitHub__BaseAddress"] = world.GitHubAddress.ToString(),
         };

@@ -17,6 +17,16 @@ namespace Rex.Simulator.Tests.Modes;
 /// <summary>The world of a scenario at the moment of its push, for the commands of <c>rex</c>.</summary>
 internal sealed class CommandWorld : IAsyncDisposable
 {
+    /// <summary>
+    /// Deadlines of steps that wait for nothing but requests: a process that starts is busy in the machine's time, which a world that runs fifty times faster would count.
+    /// </summary>
+    private static readonly Dictionary<string, string> Patient = new()
+    {
+        ["Rex:Deadlines:ValidateEvent"] = "0:04:00",
+        ["Rex:Deadlines:RemoveQaLabel"] = "0:04:00",
+        ["Rex:Deadlines:ResetWorkflow"] = "0:04:00",
+    };
+
     private CommandWorld(World world, Delivery signed)
     {
         World = world;
@@ -80,7 +90,7 @@ internal sealed class CommandWorld : IAsyncDisposable
             World.GitHubAddress,
             World.Namespace,
             [.. World.Scenario.World.Repositories.Where(repository => repository.Watched).Select(repository => repository.Name)],
-            new Dictionary<string, string>([.. World.Scenario.Settings, .. moreSettings]),
+            new Dictionary<string, string>([.. Patient, .. World.Scenario.Settings, .. moreSettings]),
             World.Clock,
             1
         );

@@ -121,6 +121,30 @@ internal sealed class PlatformWorld : IAsyncDisposable
         return workflow;
     }
 
+    /// <summary>Goes through everything that the workflow was since it was read, until it was so, for twenty minutes of simulated time at most.</summary>
+    public async Task WorkflowWasAsync(string name, JsonElement since, Func<JsonElement, bool> wasSo, string what)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(20), Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, Cancellation);
+        try
+        {
+            var version = since.GetText("metadata", "resourceVersion")!;
+            await foreach (var change in Api.WatchAsync(KubeResource.Workflows, Namespace, null, version, either.Token))
+            {
+                if (change.Get("object") is { } then && then.GetText("metadata", "name") == name && wasSo(then))
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            // It was told long enough.
+        }
+
+        throw new TimeoutException($"It never came to: {what}.");
+    }
+
     /// <summary>Looks every half second of simulated time, for twenty minutes of it at most.</summary>
     public async Task UntilAsync(Func<Task<bool>> isSo, string what)
     {
