@@ -17,7 +17,7 @@ internal sealed class ExplainCommand(IServiceProvider services, TextWriter outpu
         var decision = factory.CreateDecider().Decide(delivery.EventType, delivery.Body.Span, delivery.ContentType);
         if (decision.Push is not { } push)
         {
-            WriteIgnored(decision);
+            RemediationText.WriteIgnored(output, decision, asJson);
             return decision.Reason == ReasonCode.Malformed ? ExitCode.BadInput : ExitCode.Done;
         }
 
@@ -26,25 +26,6 @@ internal sealed class ExplainCommand(IServiceProvider services, TextWriter outpu
         var result = await services.GetRequiredService<Rehearser>().RunAsync(accepted, cancellationToken);
         Write(result, known);
         return result.Restarts ? ExitCode.Done : ExitCode.Of(result.Remediation.Status);
-    }
-
-    private void WriteIgnored(PushDecision decision)
-    {
-        if (asJson)
-        {
-            output.WriteLine(
-                new JsonObject
-                {
-                    ["result"] = nameof(DeliveryResult.Ignored),
-                    ["reason"] = decision.Reason.ToString(),
-                    ["message"] = decision.Message,
-                }
-            );
-            return;
-        }
-
-        output.WriteLine($"Ignored, {decision.Reason}: {decision.Message}");
-        output.WriteLine($"What to do: {Reasons.Of(decision.Reason!.Value).Advice}");
     }
 
     private void Write(RehearsalResult result, Remediation? known)

@@ -13,37 +13,49 @@ internal sealed class RemediateCommand(IServiceProvider services, TextWriter out
         var decision = factory.CreateDecider().Decide(delivery.EventType, delivery.Body.Span, delivery.ContentType);
         if (decision.Push is not { } push)
         {
-            output.WriteLine($"Ignored, {decision.Reason}: {decision.Message}");
+            RemediationText.WriteIgnored(output, decision, asJson);
             return decision.Reason == ReasonCode.Malformed ? ExitCode.BadInput : ExitCode.Done;
         }
 
         var accepted = Remediation.Accept(push, delivery, factory.Time.GetUtcNow());
         var entry =
             await factory.Store.TryAddAsync(accepted, cancellationToken) ?? await FindAsync(factory.Store, push.Id, cancellationToken);
+        var note = await WorkAsync(factory, entry, cancellationToken);
+        var end = await FindAsync(factory.Store, push.Id, cancellationToken);
+        Write(end, note);
+        return ExitCode.Of(end.Status);
+    }
+
+    /// <returns>Why nothing was done; null where something was.</returns>
+    private static async Task<string?> WorkAsync(RemediationRunnerFactory factory, Remediation entry, CancellationToken cancellationToken)
+    {
         if (entry.HasEnded)
         {
-            output.WriteLine($"Duplicate: {entry.Id} has ended before.");
-        }
-        else if (!await factory.CreatePipeline().RunAsync(entry, cancellationToken))
-        {
-            output.WriteLine($"Another process works on {entry.Id}; this one left it alone.");
+            return $"Duplicate: {entry.Id} has ended before.";
         }
 
-        var end = await FindAsync(factory.Store, push.Id, cancellationToken);
-        Write(end);
-        return ExitCode.Of(end.Status);
+        return await factory.CreatePipeline().RunAsync(entry, cancellationToken)
+            ? null
+            : $"Another process works on {entry.Id}; this one left it alone.";
     }
 
     private static async Task<Remediation> FindAsync(IRemediationStore store, RemediationId id, CancellationToken cancellationToken) =>
         await store.GetAsync(id, cancellationToken)
         ?? throw new CommandException(ExitCode.FailedForNow, $"The Remediation {id} is gone again; try once more.");
 
-    private void Write(Remediation remediation)
+    private void Write(Remediation remediation, string? note)
     {
         if (asJson)
         {
-            output.WriteLine(RemediationText.Json(remediation));
+            var told = RemediationText.Json(remediation);
+            told["note"] = note;
+            output.WriteLine(told);
             return;
+        }
+
+        if (note is not null)
+        {
+            output.WriteLine(note);
         }
 
         RemediationText.Write(output, remediation);

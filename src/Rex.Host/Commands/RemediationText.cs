@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rex.Core.Pushes;
 using Rex.Core.Remediations;
 
 namespace Rex.Host.Commands;
@@ -43,6 +44,26 @@ internal static class RemediationText
                 }),
             ]),
         };
+    }
+
+    /// <summary>That a delivery is none of Rex's business, and why.</summary>
+    public static void WriteIgnored(TextWriter output, PushDecision decision, bool asJson)
+    {
+        if (asJson)
+        {
+            output.WriteLine(
+                new JsonObject
+                {
+                    ["result"] = nameof(DeliveryResult.Ignored),
+                    ["reason"] = decision.Reason.ToString(),
+                    ["message"] = decision.Message,
+                }
+            );
+            return;
+        }
+
+        output.WriteLine($"Ignored, {decision.Reason}: {decision.Message}");
+        output.WriteLine($"What to do: {Reasons.Of(decision.Reason!.Value).Advice}");
     }
 
     /// <summary>How it ended, with what an operator does about it.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Rex.Host.Commands;
 
 namespace Rex.Host.Tests.Commands;
@@ -17,18 +18,27 @@ public sealed class RexCommandLineTests : IDisposable
         _errors.Dispose();
     }
 
-    [Fact]
-    public async Task Explain_PushThatIsNoneOfRexsBusiness_SaysWhyWithoutACluster()
+    [Theory]
+    [InlineData("explain")]
+    [InlineData("remediate")]
+    public async Task Event_PushThatIsNoneOfRexsBusiness_SaysWhyWithoutACluster(string command)
     {
-        WriteSettings();
-        var payload = Path.GetTempFileName();
-        await File.WriteAllTextAsync(payload, Testing.Deliveries.Push("main"), TestContext.Current.CancellationToken);
-
-        (await RunAsync("explain", "--event", payload, "--settings", _settings)).ShouldBe(0);
+        await RunOnIgnoredAsync(command);
 
         _output.ToString().ShouldStartWith("Ignored, NotATaskBranch: ");
         _output.ToString().ShouldContain("What to do: ");
-        File.Delete(payload);
+    }
+
+    [Theory]
+    [InlineData("explain")]
+    [InlineData("remediate")]
+    public async Task Event_PushThatIsNoneOfRexsBusiness_IsToldAsJsonWhereThatIsAskedFor(string command)
+    {
+        await RunOnIgnoredAsync(command, "--output", "json");
+
+        var told = JsonNode.Parse(_output.ToString())!;
+        ((string?)told["result"]).ShouldBe("Ignored");
+        ((string?)told["reason"]).ShouldBe("NotATaskBranch");
     }
 
     [Theory]
@@ -88,6 +98,15 @@ public sealed class RexCommandLineTests : IDisposable
     [InlineData("nonsense")]
     [InlineData("explain", "--event", "x", "--output", "yaml")]
     public async Task WrongCommandLine_IsRefused(params string[] arguments) => (await RunAsync(arguments)).ShouldNotBe(0);
+
+    private async Task RunOnIgnoredAsync(string command, params string[] more)
+    {
+        WriteSettings();
+        var payload = Path.GetTempFileName();
+        await File.WriteAllTextAsync(payload, Testing.Deliveries.Push("main"), TestContext.Current.CancellationToken);
+        (await RunAsync([command, "--event", payload, "--settings", _settings, .. more])).ShouldBe(0);
+        File.Delete(payload);
+    }
 
     private void WriteSettings(string more = "") =>
         File.WriteAllText(
