@@ -20,15 +20,18 @@ internal sealed partial class RemediationService(
 ) : BackgroundService
 {
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         if (options.Value.DryRun)
         {
             Log.RunsDry(logger);
         }
 
-        return leadership.RunAsync(WorkAsync, stoppingToken);
+        return base.StartAsync(cancellationToken);
     }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => leadership.RunAsync(WorkAsync, stoppingToken);
 
     private Task WorkAsync(CancellationToken stop) =>
         Task.WhenAll(

@@ -22,6 +22,8 @@ public sealed class DryRunPipelineTests : IAsyncLifetime
     public async Task RunAsync_WhatItAsksIsAway_FailsForNow()
     {
         var accepted = Samples.Remediation(RemediationPhase.Accepted);
+        // Its own runner is not to take it up as well.
+        await _host.StopAsync();
         _host.Store.Put(accepted);
 
         (await PipelineOf(_host).RunAsync(accepted, Cancellation)).ShouldBeTrue();
@@ -36,6 +38,7 @@ public sealed class DryRunPipelineTests : IAsyncLifetime
     public async Task RunAsync_AnotherOneHasEndedIt_LeavesItAlone()
     {
         var accepted = Samples.Remediation(RemediationPhase.Accepted);
+        await _host.StopAsync();
         var ended = Samples.Remediation(RemediationPhase.Skipped, ReasonCode.DryRun) with { ResourceVersion = "8" };
         _host.Store.Put(ended);
 

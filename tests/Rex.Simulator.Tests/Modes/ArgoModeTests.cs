@@ -60,9 +60,9 @@ public sealed class ArgoModeTests
     [Fact]
     public void WhyNot_ScenarioSaysWhy_IsSkippedInThisModeAlone()
     {
-        var scenario = ScenarioSelection.Find(["gate-event-lost"]).Single();
+        var scenario = ScenarioSelection.Find(["malformed-deliveries-read-strictly"]).Single();
 
-        Options.WhyNot(scenario).ShouldNotBeNull().ShouldContain("NotStarted");
+        Options.WhyNot(scenario).ShouldNotBeNull().ShouldContain("EventSource");
         (Options with { Mode = RexMode.Host }).WhyNot(scenario).ShouldBeNull();
     }
 
