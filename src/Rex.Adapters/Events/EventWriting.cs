@@ -51,7 +51,7 @@ internal static class EventWriting
     }
 
     /// <summary>The namespace of an Event is that of what it is about: there <c>kubectl describe</c> looks for it.</summary>
-    public static string NamespaceOf(RemediationEvent one, PlatformNames names) =>
+    private static string NamespaceOf(RemediationEvent one, PlatformNames names) =>
         one.IsAboutWorkflow ? names.WorkflowNamespace : names.RemediationNamespace;
 
     private static JsonObject? RemediationOf(RemediationEvent one, PlatformNames names) =>

@@ -48,7 +48,7 @@ internal sealed class ManifestsCommandLine(Option<string?> settings)
     /// <summary>Makes the command.</summary>
     public Command Create()
     {
-        _mode.AcceptOnlyFromAmong([.. ManifestsCommand.Folders.Keys]);
+        _mode.AcceptOnlyFromAmong([.. ManifestsCommand.Modes]);
         var command = new Command(
             "manifests",
             """

@@ -21,8 +21,9 @@ internal sealed partial class DryRunPipeline(RemediationRunnerFactory factory, R
             await journal.WriteAsync(status => StatusChange.TakenUp(status, Now), stop);
             await journal.WriteAsync(status => StatusChange.Began(status, StepName.ValidateEvent, Now), stop);
             var result = await rehearser.RunAsync(journal.Current, stop);
-            await journal.WriteAsync(status => Ended(status, result), stop);
-            Log.Rehearsed(logger, remediation.Id, RehearsalText.Summary(result), RehearsalText.Writes(result));
+            var summary = RehearsalText.Summary(result);
+            await journal.WriteAsync(status => Ended(status, result, summary), stop);
+            Log.Rehearsed(logger, remediation.Id, summary, RehearsalText.Writes(result));
             return true;
         }
         catch (RemediationTakenOverException)
@@ -32,7 +33,7 @@ internal sealed partial class DryRunPipeline(RemediationRunnerFactory factory, R
         }
     }
 
-    private RemediationStatus Ended(RemediationStatus status, RehearsalResult result)
+    private RemediationStatus Ended(RemediationStatus status, RehearsalResult result, string summary)
     {
         var found = result.Remediation.Status;
         return found is { Phase: RemediationPhase.Failed, NextAttemptAt: not null, Reason: { } reason }
@@ -43,7 +44,7 @@ internal sealed partial class DryRunPipeline(RemediationRunnerFactory factory, R
                 Now,
                 factory.Options.Deadlines.PickUpAfter
             )
-            : StatusChange.For(status, StepName.ValidateEvent, new StepOutcome.End(ReasonCode.DryRun, RehearsalText.Summary(result)), Now);
+            : StatusChange.For(status, StepName.ValidateEvent, new StepOutcome.End(ReasonCode.DryRun, summary), Now);
     }
 
     private static partial class Log
