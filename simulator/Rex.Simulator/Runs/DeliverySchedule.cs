@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Rex.Simulator.Argo.Events;
 using Rex.Simulator.Deliveries;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Oracles;
@@ -119,7 +120,7 @@ internal sealed class DeliverySchedule
             return new PushFact(null, "", now, DateTimeOffset.MaxValue, Interlocked.Increment(ref order));
         }
 
-        var body = JsonNode.Parse(recorded.Body)!;
+        var body = GoJson.ReadObject(recorded.Body);
         var pushedAt = DateTimeOffset.FromUnixTimeSeconds(
             body["repository"]?["pushed_at"] is JsonValue value && value.TryGetValue<long>(out var at) ? at : 0
         );

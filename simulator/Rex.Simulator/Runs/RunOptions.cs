@@ -37,8 +37,5 @@ internal sealed record RunOptions(
     public IReadOnlyDictionary<string, string> MoreSettings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Why a scenario cannot be played with these; null where it can.</summary>
-    public string? WhyNot(Scenario scenario) =>
-        (Mode is RexMode.Argo or RexMode.ArgoRemediation && scenario.Argo.NotPlayed.Length > 0 ? scenario.Argo.NotPlayed : null)
-        ?? Clusters.WhyNot(scenario)
-        ?? GitHubs.WhyNot(scenario);
+    public string? WhyNot(Scenario scenario) => Clusters.WhyNot(scenario) ?? GitHubs.WhyNot(scenario);
 }

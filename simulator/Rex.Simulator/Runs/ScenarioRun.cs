@@ -17,7 +17,13 @@ internal sealed class ScenarioRun(Scenario described, RunOptions options)
     private static readonly TimeSpan LongestStart = TimeSpan.FromHours(1);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
 
-    private readonly Scenario scenario = options.Mode == RexMode.Argo ? described.BehindArgo() : described;
+    private readonly Scenario scenario = options.Mode switch
+    {
+        RexMode.Argo => described.BehindArgo(),
+        RexMode.ArgoRemediation => described.BehindEventSource(),
+        _ => described,
+    };
+
     private readonly ConcurrentBag<Violation> ended = [];
 
     /// <summary>Raised with what the run is at, for whoever watches.</summary>

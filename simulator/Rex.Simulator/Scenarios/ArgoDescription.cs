@@ -1,10 +1,15 @@
 namespace Rex.Simulator.Scenarios;
 
-/// <summary>What is different in a scenario where Rex runs behind Argo Events, each step in a pod of its own.</summary>
+/// <summary>What is different in a scenario where Rex runs behind Argo Events; but for the first two, only where each step runs in a pod of its own.</summary>
 internal sealed record ArgoDescription
 {
-    /// <summary>Why it cannot be played behind Argo Events at all; empty where it can.</summary>
-    public string NotPlayed { get; set; } = "";
+    /// <summary>
+    /// The deliveries as the EventSource hands them on, and how these end; those of the scenario where empty. Only for bodies of which it makes others.
+    /// </summary>
+    public List<DeliveryDescription> HandedOn { get; set; } = [];
+
+    /// <summary>What must hold at the end of these, in place of what the scenario says.</summary>
+    public Expectations? Expect { get; set; }
 
     /// <summary>Pushes beside those of the scenario: where no process of Rex stays, only a later push can do what is not yet to be done.</summary>
     public List<DeliveryDescription> MorePushes { get; set; } = [];

@@ -34,7 +34,7 @@ internal sealed record Scenario
     /// <summary>Settings of Rex, by their path (<c>Rex:Deadlines:Label</c>).</summary>
     public Dictionary<string, string> Settings { get; set; } = [];
 
-    /// <summary>What is different where Rex runs behind Argo Events, each step in a pod of its own.</summary>
+    /// <summary>What is different where Rex runs behind Argo Events.</summary>
     public ArgoDescription Argo { get; set; } = new();
 
     /// <summary>How many processes of Rex work on the one ledger.</summary>
@@ -59,15 +59,25 @@ internal sealed record Scenario
     [YamlIgnore]
     public bool NeedNotRepeat { get; private init; }
 
-    /// <summary>The same, with what is different behind Argo Events in its place.</summary>
-    public Scenario BehindArgo() =>
+    /// <summary>The same, with what an EventSource makes of the deliveries in their place.</summary>
+    public Scenario BehindEventSource() =>
         this with
+        {
+            Deliveries = Argo.HandedOn.Count > 0 ? Argo.HandedOn : Deliveries,
+            Expect = Argo.Expect ?? Expect,
+        };
+
+    /// <summary>The same behind Argo Events, with what is different where each step runs in a pod of its own.</summary>
+    public Scenario BehindArgo()
+    {
+        var handedOn = BehindEventSource();
+        return handedOn with
         {
             NeedNotRepeat = Argo.NeedNotRepeat,
             Deliveries =
             [
-                .. Deliveries
-                    .Concat(Argo.MorePushes)
+                .. handedOn
+                    .Deliveries.Concat(Argo.MorePushes)
                     .Select(delivery =>
                         delivery with
                         {
@@ -77,6 +87,7 @@ internal sealed record Scenario
                     ),
             ],
         };
+    }
 
     /// <summary>Whether the runs of a task are never finalized, and nobody takes their finalizers off either.</summary>
     public bool StaysStuck(TaskDescription task) =>

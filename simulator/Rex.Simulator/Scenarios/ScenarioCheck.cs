@@ -102,7 +102,8 @@ internal static class ScenarioCheck
         void Refuse(long line, string problem) => throw new ScenarioException(file, line, problem);
     }
 
-    private static IEnumerable<DeliveryDescription> Deliveries(Scenario scenario) => scenario.Deliveries.Concat(scenario.Argo.MorePushes);
+    private static IEnumerable<DeliveryDescription> Deliveries(Scenario scenario) =>
+        scenario.Deliveries.Concat(scenario.Argo.HandedOn).Concat(scenario.Argo.MorePushes);
 
     private static IEnumerable<Located<Condition>> Conditions(Scenario scenario) =>
         scenario
