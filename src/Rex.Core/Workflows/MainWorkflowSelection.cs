@@ -15,8 +15,8 @@ namespace Rex.Core.Workflows;
 public sealed record MainWorkflowSelection(MainWorkflow? Workflow, ReasonCode? Reason, string Message)
 {
     /// <summary>
-    /// Of this repository's workflows of the task: the active one; of several the one that the task's runs name; where none is active the
-    /// newest.
+    /// Of this repository's workflows of the task: the active one; of several the one that the task's runs name, or that Rex holds for the task and
+    /// whose runs it has cancelled; where none is active the newest.
     /// </summary>
     public static MainWorkflowSelection Of(
         IReadOnlyList<MainWorkflow> candidates,
@@ -29,8 +29,7 @@ public sealed record MainWorkflowSelection(MainWorkflow? Workflow, ReasonCode? R
         var active = own.Where(workflow => !workflow.IsFinished).ToList();
         if (active.Count > 1)
         {
-            var named = runs.Select(run => run.Labels.GetValueOrDefault(names.WorkflowNameLabel)).ToHashSet(StringComparer.Ordinal);
-            var running = active.Where(workflow => named.Contains(workflow.Name)).ToList();
+            var running = active.Where(workflow => IsNamed(workflow, runs, names) || IsHeldFor(workflow, push)).ToList();
             active = running.Count == 0 ? active : running;
         }
 
@@ -41,6 +40,41 @@ public sealed record MainWorkflowSelection(MainWorkflow? Workflow, ReasonCode? R
             _ => new MainWorkflowSelection(null, ReasonCode.AmbiguousWorkflow, Ambiguous(active, push)),
         };
     }
+
+    /// <summary>
+    /// The same once one was chosen: it stays, since cancelling takes away what it was chosen by, unless the task has gone on in another one since.
+    /// Whoever then cancelled for the first would cancel the work of the second.
+    /// </summary>
+    public static MainWorkflowSelection Keep(
+        MainWorkflow chosen,
+        IReadOnlyList<MainWorkflow> candidates,
+        IReadOnlyList<AgentRun> runs,
+        Push push,
+        PlatformNames names
+    )
+    {
+        var others = candidates.Where(workflow =>
+            workflow.Uid != chosen.Uid
+            && !workflow.IsFinished
+            && IsOf(workflow, push.Repository, names)
+            && (chosen.IsFinished || IsNamed(workflow, runs, names))
+        );
+        return others.FirstOrDefault() is { } other
+            ? new MainWorkflowSelection(
+                null,
+                ReasonCode.AmbiguousWorkflow,
+                $"Main workflow was {chosen.Name}, and {other.Name} is at work by now."
+            )
+            : new MainWorkflowSelection(chosen, null, $"Main workflow is {chosen.Name}.");
+    }
+
+    private static bool IsNamed(MainWorkflow workflow, IEnumerable<AgentRun> runs, PlatformNames names) =>
+        runs.Any(run => run.Labels.GetValueOrDefault(names.WorkflowNameLabel) == workflow.Name);
+
+    private static bool IsHeldFor(MainWorkflow workflow, Push push) =>
+        RemediationId.TryParse(Hold.HolderOf(workflow), out var holder)
+        && holder.RepositoryId == push.RepositoryId
+        && holder.Task == push.Task;
 
     private static MainWorkflowSelection NewestOf(List<MainWorkflow> finished, Push push) =>
         finished.MaxBy(workflow => workflow.CreatedAt) is { } newest

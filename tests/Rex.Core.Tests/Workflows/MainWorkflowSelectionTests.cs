@@ -62,6 +62,42 @@ public class MainWorkflowSelectionTests
         Select([Workflow("one"), Workflow("two")], Run("three")).Reason.ShouldBe(ReasonCode.AmbiguousWorkflow);
 
     [Theory]
+    [InlineData('b', 42, 7, "two")]
+    [InlineData('c', 42, 7, "two")]
+    [InlineData('b', 43, 7, null)]
+    [InlineData('b', 42, 8, null)]
+    public void Of_SeveralActiveAndRexHoldsOneForTheTask_IsThatOne(char after, long repository, int task, string? chosen)
+    {
+        var holder = Samples.Push(after: after, task: task) with { RepositoryId = repository };
+
+        Select([Workflow("one"), Workflow("two", heldBy: holder.Id.Value)]).Workflow?.Name.ShouldBe(chosen);
+    }
+
+    [Fact]
+    public void Of_OneIsHeldAndTheRunsNameTheOther_IsAmbiguous() =>
+        Select([Workflow("one"), Workflow("two", heldBy: Samples.Push().Id.Value)], Run("one"))
+            .Reason.ShouldBe(ReasonCode.AmbiguousWorkflow);
+
+    [Theory]
+    [InlineData("Running", "Running", "one", true)]
+    [InlineData("Running", "Running", "two", false)]
+    [InlineData("Running", "Failed", "two", true)]
+    [InlineData("Failed", "Running", "three", false)]
+    [InlineData("Failed", "Failed", "two", true)]
+    public void Keep_AnotherOneIsAtWorkByNow_IsAmbiguous(string chosen, string other, string named, bool isKept)
+    {
+        var selection = Keep(Workflow("one", chosen), [Workflow("one", chosen), Workflow("two", other)], Run(named));
+
+        selection.Workflow?.Name.ShouldBe(isKept ? "one" : null);
+        selection.Reason.ShouldBe(isKept ? null : ReasonCode.AmbiguousWorkflow);
+        selection.Message.ShouldBe(isKept ? "Main workflow is one." : "Main workflow was one, and two is at work by now.");
+    }
+
+    [Fact]
+    public void Keep_TheOtherOneIsOfAnotherRepository_IsKept() =>
+        Keep(Workflow("one", "Failed"), [Workflow("two", label: "5dlabs-cto")], Run("two")).Workflow!.Name.ShouldBe("one");
+
+    [Theory]
     [InlineData("5dlabs-shop", null, true)]
     [InlineData("5DLabs-Shop", null, true)]
     [InlineData("5dlabs-cto", null, false)]
@@ -79,6 +115,12 @@ public class MainWorkflowSelectionTests
     private static MainWorkflowSelection Select(IReadOnlyList<MainWorkflow> candidates, params IReadOnlyList<AgentRun> runs) =>
         MainWorkflowSelection.Of(candidates, runs, Samples.Push(), new PlatformNames());
 
+    private static MainWorkflowSelection Keep(
+        MainWorkflow chosen,
+        IReadOnlyList<MainWorkflow> candidates,
+        params IReadOnlyList<AgentRun> runs
+    ) => MainWorkflowSelection.Keep(chosen, candidates, runs, Samples.Push(), new PlatformNames());
+
     private static AgentRun Run(string? workflow)
     {
         var labels = new Dictionary<string, string>();
@@ -95,13 +137,20 @@ public class MainWorkflowSelectionTests
         string phase = "Running",
         int minutesOld = 60,
         string? label = "5dlabs-shop",
-        string? argument = null
+        string? argument = null,
+        string? heldBy = null
     )
     {
         var workflow = Plays.Workflow(Plays.G2WhileTesting, name);
         workflow["metadata"]!["creationTimestamp"] = Plays.Text(Samples.Now.AddMinutes(-minutesOld));
         workflow["metadata"]!["labels"]!["repository"] = label;
         workflow["status"]!["phase"] = phase;
+        if (heldBy is not null)
+        {
+            workflow["metadata"]!["labels"]!["workflows.argoproj.io/completed"] = "true";
+            workflow["metadata"]!["annotations"] = new JsonObject { ["rex.agents.platform/held-by"] = heldBy };
+        }
+
         if (argument is not null)
         {
             workflow["spec"]!["arguments"] = new JsonObject

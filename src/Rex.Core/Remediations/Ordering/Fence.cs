@@ -23,7 +23,9 @@ public static class Fence
             return FenceState.RestartedForThis;
         }
 
-        return IsNewer(restarted, push) || IsHeadRestartedLater(workflow, push) ? FenceState.RestartedForNewer : FenceState.Clear;
+        return IsNewer(restarted, push) || (IsHeadRestartedLater(workflow, push) && !IsUndone(workflow, restarted))
+            ? FenceState.RestartedForNewer
+            : FenceState.Clear;
     }
 
     private static bool IsNewer(RemediationId restarted, Push push) =>
@@ -35,4 +37,11 @@ public static class Fence
         && head == push.After.ToString()
         && DateTimeOffset.TryParse(when, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
         && at > push.PushedAt;
+
+    /// <summary>
+    /// Whether another push has stopped what the restart began (A → B → A: the head was A again when the restart for the first A was made, and B came
+    /// late). Its hold is this push's to take over then; nobody else would.
+    /// </summary>
+    private static bool IsUndone(MainWorkflow workflow, RemediationId restarted) =>
+        Hold.HolderOf(workflow) is { } holder && holder != restarted.Value;
 }

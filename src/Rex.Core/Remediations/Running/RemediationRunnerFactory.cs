@@ -58,7 +58,7 @@ public sealed record RemediationRunnerFactory(
         var cleaner = new Cleaner(Workflows, guard, new RunCanceller(AgentRuns, guard, Options, Time));
         var label = new QaLabelRemover(PullRequests, Options, Time);
         var repair = new RestartRepair(holds, cleaner, label, Workflows, PullRequests, Options, Time);
-        var followUp = new RestartFollowUp(Workflows, AgentRuns, repair, new RunsLeftAlone(AgentRuns, Options.Names), Options, Time);
+        var followUp = new RestartFollowUp(Workflows, AgentRuns, holds, repair, new RunsLeftAlone(AgentRuns, Options.Names), Options, Time);
         RemediationStep[] earlier =
         [
             new ValidateEventStep(reader, holds),

@@ -26,7 +26,11 @@ public sealed class ResetWorkflowStep(SituationReader reader, HoldKeeper holds, 
         }
 
         var workflow = situation.Workflow;
-        while (workflow is not null && workflow.Labels.GetValueOrDefault(names.StageLabel) != names.ResetStage)
+        while (
+            workflow is not null
+            && workflow.Uid == situation.Workflow!.Uid
+            && workflow.Labels.GetValueOrDefault(names.StageLabel) != names.ResetStage
+        )
         {
             var patch = WorkflowPatch.Metadata(workflow, new JsonObject { [names.StageLabel] = names.ResetStage }, null);
             await workflows.PatchAsync(workflow.Name, patch, run.Deadline);

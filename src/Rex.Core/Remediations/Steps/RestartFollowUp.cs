@@ -14,6 +14,7 @@ namespace Rex.Core.Remediations.Steps;
 public sealed class RestartFollowUp(
     IMainWorkflows workflows,
     IAgentRuns agentRuns,
+    HoldKeeper holds,
     RestartRepair repair,
     RunsLeftAlone leftAlone,
     RexOptions options,
@@ -24,7 +25,6 @@ public sealed class RestartFollowUp(
     /// <exception cref="PlatformException"><see cref="ReasonCode.RestartNotSeen"/>: it does not within the step's deadline.</exception>
     public async Task<StepOutcome> RunAsync(MainWorkflow restarted, StepRun run)
     {
-        var id = run.Remediation.Id.ToString();
         if (run.Remediation.Status.Restart is not { } record)
         {
             return new StepOutcome.End(ReasonCode.Restarted, $"Workflow {restarted.Name} was restarted for this push already.");
@@ -34,15 +34,15 @@ public sealed class RestartFollowUp(
         {
             while (true)
             {
-                var workflow = await SeeAsync(restarted.Name, record, run);
+                var workflow = await SeeAsync(restarted, record, run);
                 if (workflow?.Uid != restarted.Uid)
                 {
                     return new StepOutcome.End(ReasonCode.WorkflowNotFound, $"Workflow {restarted.Name} is gone after its restart.");
                 }
 
-                if (workflow.Annotations.GetValueOrDefault(RexAnnotations.RestartedFor) != id)
+                if (await WhyOverAsync(workflow, record, run) is { } over)
                 {
-                    return new StepOutcome.End(ReasonCode.NewerPush, $"Workflow {restarted.Name} was restarted for a newer push.");
+                    return over;
                 }
 
                 if (await WhyDisturbedAsync(workflow, record, run) is not { } why)
@@ -50,6 +50,8 @@ public sealed class RestartFollowUp(
                     return await DoneAsync(workflow, record, run);
                 }
 
+                // A process that stood still may find what another one has seen through since, and what came after that.
+                await run.Journal.ConfirmAsync(run.Deadline);
                 run.Journal.Note($"The restart of workflow {workflow.Name} was disturbed ({why}); repairing it.");
                 await repair.RunAsync(workflow, record, run);
             }
@@ -67,8 +69,9 @@ public sealed class RestartFollowUp(
     /// Waits until there is something to judge; after a long silence the controller is woken once. Of a workflow that somebody suspended it
     /// starts nothing until somebody resumes it: there the silence is all there is to wait for.
     /// </summary>
-    private async Task<MainWorkflow?> SeeAsync(string name, RestartRecord record, StepRun run)
+    private async Task<MainWorkflow?> SeeAsync(MainWorkflow restarted, RestartRecord record, StepRun run)
     {
+        var name = restarted.Name;
         using var silence = new CancellationTokenSource(options.Restart.WakeAfter, time);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, run.Deadline);
         try
@@ -78,7 +81,7 @@ public sealed class RestartFollowUp(
         catch (OperationCanceledException) when (!run.Deadline.IsCancellationRequested)
         {
             var silent = await workflows.GetAsync(name, run.Deadline);
-            if (silent is not { IsSuspended: false })
+            if (silent is not { IsSuspended: false } || silent.Uid != restarted.Uid)
             {
                 return silent;
             }
@@ -94,7 +97,42 @@ public sealed class RestartFollowUp(
         workflow is null
         || workflow.Annotations.GetValueOrDefault(RexAnnotations.RestartedFor) != run.Remediation.Id.ToString()
         || Hold.HolderOf(workflow) is not null
+        || workflow.IsShutDown
         || Judge(workflow, record).State != RestartState.Waiting;
+
+    /// <summary>How it ends where it is not for this remediation any more to see QA run again; null where it is.</summary>
+    private async Task<StepOutcome.End?> WhyOverAsync(MainWorkflow workflow, RestartRecord record, StepRun run)
+    {
+        var id = run.Remediation.Id.Value;
+        if (workflow.Annotations.GetValueOrDefault(RexAnnotations.RestartedFor) != id)
+        {
+            return new StepOutcome.End(ReasonCode.NewerPush, $"Workflow {workflow.Name} was restarted for a newer push.");
+        }
+
+        if (Hold.HolderOf(workflow) is { } holder && holder != id)
+        {
+            return new StepOutcome.End(ReasonCode.NewerPush, $"Workflow {workflow.Name} is held for {holder}.");
+        }
+
+        if (NodeStatus.Read(workflow) is { IsHidden: true, Problem: { } hidden })
+        {
+            return new StepOutcome.End(
+                ReasonCode.WorkflowUnreadable,
+                $"Workflow {workflow.Name} was restarted, and cannot be read back: {hidden}."
+            );
+        }
+
+        if (!workflow.IsShutDown || Judge(workflow, record).State == RestartState.UnderWay)
+        {
+            return null;
+        }
+
+        await holds.ReleaseAsync(workflow, run.Deadline);
+        return new StepOutcome.End(
+            ReasonCode.StoppedBySomebody,
+            $"Somebody stopped workflow {workflow.Name} after its restart (spec.shutdown is set)."
+        );
+    }
 
     /// <summary>What was disturbed, in words; null where QA runs again as it should.</summary>
     private async Task<string?> WhyDisturbedAsync(MainWorkflow workflow, RestartRecord record, StepRun run)

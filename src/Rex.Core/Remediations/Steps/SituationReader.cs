@@ -64,14 +64,6 @@ public sealed class SituationReader(
         CancellationToken cancellationToken
     )
     {
-        if (remediation.Status.Workflow is { } chosen)
-        {
-            var workflow = await workflows.GetAsync(chosen.Name, cancellationToken);
-            return workflow?.Uid == chosen.Uid
-                ? new MainWorkflowSelection(workflow, null, $"Main workflow is {chosen.Name}.")
-                : new MainWorkflowSelection(null, ReasonCode.WorkflowNotFound, $"Main workflow {chosen.Name} is gone.");
-        }
-
         var push = remediation.Push;
         var names = options.Names;
         var selector = LabelSelector.Of(
@@ -80,7 +72,15 @@ public sealed class SituationReader(
         );
         var candidates = await workflows.ListAsync(selector, cancellationToken);
         var runsHere = runs.Where(run => DownstreamRuns.IsOf(run, push.Repository, null, names)).ToList();
-        return MainWorkflowSelection.Of(candidates, runsHere, push, names);
+        if (remediation.Status.Workflow is not { } chosen)
+        {
+            return MainWorkflowSelection.Of(candidates, runsHere, push, names);
+        }
+
+        var workflow = await workflows.GetAsync(chosen.Name, cancellationToken);
+        return workflow?.Uid == chosen.Uid
+            ? MainWorkflowSelection.Keep(workflow, candidates, runsHere, push, names)
+            : new MainWorkflowSelection(null, ReasonCode.WorkflowNotFound, $"Main workflow {chosen.Name} is gone.");
     }
 
     private static RestartPlan PlanWithout(MainWorkflowSelection selection) =>

@@ -8,6 +8,9 @@ namespace Rex.Core.Workflows.Nodes;
 /// <param name="Problem">Why they cannot be relied on; null where they can.</param>
 public sealed record NodeStatus(NodeTree Tree, NodeEncoding Encoding, string? Problem)
 {
+    /// <summary>Whether the nodes are kept where, or in a way that, Rex cannot read: what they are cannot be told, also not that they are wrong.</summary>
+    public bool IsHidden { get; private init; }
+
     private static readonly JsonElement NoNodes = JsonDocument.Parse("{}").RootElement.Clone();
 
     /// <summary>Reads the node status, wherever the controller keeps it. Never throws.</summary>
@@ -16,7 +19,7 @@ public sealed record NodeStatus(NodeTree Tree, NodeEncoding Encoding, string? Pr
         var document = workflow.Document;
         if (document.Text("status", "offloadNodeStatusVersion") is { } version)
         {
-            return Unreadable(workflow, $"its node status is off-loaded to a database (version {version})");
+            return Hidden(workflow, $"its node status is off-loaded to a database (version {version})");
         }
 
         // Where both are there the controller goes by the plain ones.
@@ -24,14 +27,14 @@ public sealed record NodeStatus(NodeTree Tree, NodeEncoding Encoding, string? Pr
         {
             return CompressedNodes.Read(compressed) is { } unfolded
                 ? Checked(workflow, unfolded.Nodes, unfolded.Encoding)
-                : Unreadable(workflow, "its node status is compressed in a way that cannot be read (gzip and Brotli can)");
+                : Hidden(workflow, "its node status is compressed in a way that cannot be read (gzip and Brotli can)");
         }
 
         return document.Find("status", "nodes") switch
         {
             null or { ValueKind: JsonValueKind.Null } => Checked(workflow, NoNodes, NodeEncoding.Plain),
             { ValueKind: JsonValueKind.Object } nodes => Checked(workflow, nodes, NodeEncoding.Plain),
-            _ => Unreadable(workflow, "status.nodes is no object"),
+            _ => new NodeStatus(new NodeTree(workflow.Name, NoNodes), NodeEncoding.Plain, "status.nodes is no object"),
         };
     }
 
@@ -45,6 +48,6 @@ public sealed record NodeStatus(NodeTree Tree, NodeEncoding Encoding, string? Pr
         return new NodeStatus(tree, encoding, problem);
     }
 
-    private static NodeStatus Unreadable(MainWorkflow workflow, string problem) =>
-        new(new NodeTree(workflow.Name, NoNodes), NodeEncoding.Plain, problem);
+    private static NodeStatus Hidden(MainWorkflow workflow, string problem) =>
+        new(new NodeTree(workflow.Name, NoNodes), NodeEncoding.Plain, problem) { IsHidden = true };
 }

@@ -1,3 +1,4 @@
+using Rex.Core.Agents;
 using Rex.Core.Options;
 using Rex.Core.Remediations;
 using Rex.Core.Workflows.Nodes;
@@ -61,10 +62,28 @@ public sealed class RestartPlanner(PlatformNames names, RestartOptions options)
             return new RestartPlan.CancelOnly(ReasonCode.FailedEarlier, $"Workflow {name} failed before {names.QualityNode} started.");
         }
 
-        return PlanGate(input, status)
+        return PlanUnwritten(input) as RestartPlan
+            ?? PlanGate(input, status)
             ?? new RestartPlan.Skip(
                 ReasonCode.NotStarted,
                 $"{names.QualityNode} of workflow {name} has not started; it will start on the newest code."
+            );
+    }
+
+    /// <summary>
+    /// The workflow controller creates a node's pod in an operation and writes the node at its end, or after a crash in the next one: a quality run can
+    /// be at work on the code before the push while the tree does not show its node yet.
+    /// </summary>
+    private RestartPlan.Wait? PlanUnwritten(PlanInput input)
+    {
+        var newest = input.Push.PushedAt + options.ClockSkew;
+        var oldest = input.Now - options.GateGrace;
+        var run = QualityRuns(input).FirstOrDefault(run => !run.IsFinished && run.CreatedAt <= newest && run.CreatedAt > oldest);
+        return run is null
+            ? null
+            : new RestartPlan.Wait(
+                input.Now + options.ClockSkew,
+                $"Run {run.Name} is at work though {names.QualityNode} of workflow {input.Workflow.Name} has not started; looking again."
             );
     }
 
@@ -135,12 +154,12 @@ public sealed class RestartPlanner(PlatformNames names, RestartOptions options)
     private bool IsCovered(PlanInput input, WorkflowNode quality)
     {
         var covered = input.Push.PushedAt + options.ClockSkew;
-        var newestRun = input
-            .Runs.Where(run => run.Labels.GetValueOrDefault(names.RunStageLabel) == names.QualityStage)
-            .Select(run => (DateTimeOffset?)run.CreatedAt)
-            .Max();
+        var newestRun = QualityRuns(input).Select(run => (DateTimeOffset?)run.CreatedAt).Max();
         return JsonReading.ParseTime(quality.StartedAt) > covered && newestRun > covered;
     }
+
+    private IEnumerable<AgentRun> QualityRuns(PlanInput input) =>
+        input.Runs.Where(run => run.Labels.GetValueOrDefault(names.RunStageLabel) == names.QualityStage);
 
     private static RestartPlan.Refuse Unreadable(MainWorkflow workflow, string problem) =>
         new(ReasonCode.WorkflowUnreadable, $"Workflow {workflow.Name} cannot be read: {problem}.");

@@ -56,6 +56,21 @@ public class FenceTests
         Check(Restarted.Id.Value, null, Samples.Push('b', 'c', secondsAgo: 59)).ShouldBe(FenceState.Clear);
 
     [Theory]
+    [InlineData(true, FenceState.RestartedForNewer)]
+    [InlineData(false, FenceState.Clear)]
+    public void Check_HeadOfALaterRestartThatIsHeld_IsClearWhereAnotherPushStoppedIt(bool isRepair, FenceState state)
+    {
+        var holder = isRepair ? Restarted : Samples.Push('9', 'd', secondsAgo: 60);
+
+        Check(Restarted.Id.Value, Head('c', Samples.Now), Samples.Push('b', 'c', secondsAgo: 59), holder).ShouldBe(state);
+    }
+
+    [Fact]
+    public void Check_OlderPushOfAHeldWorkflow_IsRestartedForNewer() =>
+        Check(Restarted.Id.Value, null, Samples.Push('9', 'a', secondsAgo: 61), Samples.Push('8', '9', secondsAgo: 62))
+            .ShouldBe(FenceState.RestartedForNewer);
+
+    [Theory]
     [InlineData("")]
     [InlineData("cccccccccccccccccccccccccccccccccccccccc")]
     [InlineData("cccccccccccccccccccccccccccccccccccccccc yesterday")]
@@ -66,17 +81,20 @@ public class FenceTests
 
     private static FenceState Check(Push push) => Check(Restarted.Id.Value, Head('b', Samples.Now.AddSeconds(-50)), push);
 
-    private static FenceState Check(string? restartedFor, string? restartedHead, Push push)
+    private static FenceState Check(string? restartedFor, string? restartedHead, Push push, Push? holder = null)
     {
         var world = new World();
         world.AddPlay(Plays.G2WhileTesting);
         world.EditMain(workflow =>
+        {
+            workflow["metadata"]!["labels"]![ArgoMetadata.Completed] = holder is null ? "false" : "true";
             workflow["metadata"]!["annotations"] = new JsonObject
             {
                 [RexAnnotations.RestartedFor] = restartedFor,
                 [RexAnnotations.RestartedHead] = restartedHead,
-            }
-        );
+                [RexAnnotations.HeldBy] = holder?.Id.Value,
+            };
+        });
         return Fence.Check(world.Main(), push);
     }
 }

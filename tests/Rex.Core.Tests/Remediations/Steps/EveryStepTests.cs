@@ -92,6 +92,23 @@ public class EveryStepTests
     }
 
     [Theory]
+    [InlineData(StepName.CancelAgents)]
+    [InlineData(StepName.RemoveQaLabel)]
+    [InlineData(StepName.ResetWorkflow)]
+    [InlineData(StepName.ResumePipeline)]
+    public void RunAsync_TheTaskWentOnInAnotherWorkflow_FailsWithoutAWrite(StepName step)
+    {
+        RunUpToBefore(step);
+        _world.Workflows.Add(Plays.Workflow(Plays.G2WhileTesting, "play-8"));
+        _world.AddRun("tess-of-8", workflow: "play-8", repository: "5dlabs/shop");
+
+        var ending = Ending(step);
+
+        ending.Reason.ShouldBe(ReasonCode.AmbiguousWorkflow);
+        ending.Message.ShouldBe("Main workflow was play-7, and play-8 is at work by now.");
+    }
+
+    [Theory]
     [MemberData(nameof(Steps))]
     public void RunAsync_TwiceInARow_WritesWhatOnceDoes(StepName step)
     {

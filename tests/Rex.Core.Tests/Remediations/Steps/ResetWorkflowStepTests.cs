@@ -51,6 +51,16 @@ public class ResetWorkflowStepTests
     }
 
     [Fact]
+    public void RunAsync_WorkflowIsMadeAnewMeanwhile_IsNotTouched()
+    {
+        _world.Calls.Before(Call.PatchWorkflow, () => _world.EditMain(workflow => workflow["metadata"]!["uid"] = "another"));
+
+        Run();
+
+        _world.Writes.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void RunAsync_SomebodySetsItBack_SetsItAgain()
     {
         _world.Calls.After(

@@ -174,6 +174,17 @@ public class RestartFollowUpTests
     }
 
     [Fact]
+    public void RunAsync_WorkflowIsMadeAnewWhenItIsToBeWoken_IsNotTouched()
+    {
+        _world.Controller.TakesUpAfter = null;
+        _world.Calls.Before(Call.GetWorkflow, () => _world.EditMain(workflow => workflow["metadata"]!["uid"] = "another"), nth: 2);
+
+        Run().Reason.ShouldBe(ReasonCode.WorkflowNotFound);
+
+        _world.Writes.ShouldBe(["restart play-7"]);
+    }
+
+    [Fact]
     public void RunAsync_NewerRemediationRestartedIt_LeavesItToThat()
     {
         AfterRestart(
@@ -185,6 +196,98 @@ public class RestartFollowUpTests
         );
 
         Run().ShouldBe(new StepOutcome.End(ReasonCode.NewerPush, "Workflow play-7 was restarted for a newer push."));
+
+        _world.Writes.ShouldBe(["restart play-7"]);
+    }
+
+    [Fact]
+    public void RunAsync_HeldForAnotherRemediation_LeavesItToThat()
+    {
+        var newer = Samples.Push('b', 'c', 1).Id.Value;
+        AfterRestart(
+            TimeSpan.FromSeconds(1),
+            () =>
+                _world.EditMain(workflow =>
+                {
+                    workflow["metadata"]!["labels"]![ArgoMetadata.Completed] = "true";
+                    workflow["metadata"]!["annotations"]![RexAnnotations.HeldBy] = newer;
+                })
+        );
+
+        Run().ShouldBe(new StepOutcome.End(ReasonCode.NewerPush, $"Workflow play-7 is held for {newer}."));
+
+        _world.Writes.ShouldBe(["restart play-7"]);
+        Hold.HolderOf(_world.Main()).ShouldBe(newer);
+    }
+
+    [Fact]
+    public void RunAsync_DisturbedAndSeenThroughByAnotherProcess_IsLeftToThat()
+    {
+        AfterRestart(
+            TimeSpan.FromSeconds(1),
+            () =>
+            {
+                _world.BringBack("gate");
+                var entry = _world.Store[_remediation.Id];
+                _world.Store.Put(entry with { Status = entry.Status with { Attempts = entry.Status.Attempts + 1 } });
+            }
+        );
+
+        Should.Throw<RemediationTakenOverException>(() => Run());
+
+        _world.Writes.ShouldBe(["restart play-7"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void RunAsync_SomebodyStopsItBeforeItIsTakenUp_IsNotRevived(bool hasEnded)
+    {
+        AfterRestart(TimeSpan.FromSeconds(1), () => Stop(hasEnded));
+
+        Run()
+            .ShouldBe(
+                new StepOutcome.End(
+                    ReasonCode.StoppedBySomebody,
+                    "Somebody stopped workflow play-7 after its restart (spec.shutdown is set)."
+                )
+            );
+
+        _world.Writes.ShouldBe(["restart play-7"]);
+    }
+
+    [Fact]
+    public void RunAsync_SomebodyStopsItUnderARepair_TheHoldEnds()
+    {
+        AfterRestart(TimeSpan.FromSeconds(1), () => _world.BringBack("gate"));
+        _world.Calls.After(Call.PatchWorkflow, () => Stop(hasEnded: false), on: "hold play-7");
+
+        Run().Reason.ShouldBe(ReasonCode.StoppedBySomebody);
+
+        _world.Writes.ShouldBe(["restart play-7", "hold play-7", "repair play-7"]);
+        Hold.HolderOf(_world.Main()).ShouldBeNull();
+    }
+
+    [Fact]
+    public void RunAsync_SomebodyStopsItAfterItWasTakenUp_WasRestarted()
+    {
+        _world.Controller.TookUp = () => Stop(hasEnded: false);
+
+        Run().Reason.ShouldBe(ReasonCode.Restarted);
+    }
+
+    [Fact]
+    public void RunAsync_NodeStatusIsOffLoadedAfterwards_SaysSoAndTakesNothingAway()
+    {
+        AfterRestart(TimeSpan.FromSeconds(1), () => _world.EditMain(workflow => workflow["status"]!["offloadNodeStatusVersion"] = "fnv:1"));
+
+        Run()
+            .ShouldBe(
+                new StepOutcome.End(
+                    ReasonCode.WorkflowUnreadable,
+                    "Workflow play-7 was restarted, and cannot be read back: its node status is off-loaded to a database (version fnv:1)."
+                )
+            );
 
         _world.Writes.ShouldBe(["restart play-7"]);
     }
@@ -233,6 +336,16 @@ public class RestartFollowUpTests
         _world.Writes.ShouldBe(["restart play-7"]);
         _world.Controller.Started.ShouldBe(1);
     }
+
+    private void Stop(bool hasEnded) =>
+        _world.EditMain(workflow =>
+        {
+            workflow["spec"]!["shutdown"] = "Terminate";
+            if (hasEnded)
+            {
+                workflow["status"]!["phase"] = "Failed";
+            }
+        });
 
     private void AfterRestart(TimeSpan later, Action act) => _world.Calls.After(Call.PatchWorkflow, () => _world.Time.Later(later, act));
 

@@ -389,6 +389,37 @@ public sealed class RestartPlannerTests
         Plan(_tree.Workflow()).ShouldBeOfType<RestartPlan.Rewind>();
     }
 
+    [Theory]
+    [InlineData("23:10:30", "quality", "Running", true)]
+    [InlineData("22:50:01", "quality", null, true)]
+    [InlineData("22:50:00", "quality", "Running", false)]
+    [InlineData("23:10:31", "quality", "Running", false)]
+    [InlineData("23:10:30", "quality", "Succeeded", false)]
+    [InlineData("23:10:30", "testing", "Running", false)]
+    public void Plan_QualityRunThatTheTreeDoesNotShowYet_IsWaitedFor(string createdAt, string stage, string? phase, bool waits)
+    {
+        Gate("22:00:00");
+        var run = Given.QualityRun(Day(createdAt)) with
+        {
+            Labels = new Dictionary<string, string> { ["workflow-stage"] = stage },
+            Phase = phase,
+        };
+        var plan = Given
+            .Planner()
+            .Plan(
+                Given.Input(_tree.Workflow()) with
+                {
+                    Push = Given.Push(Day("23:10:00")),
+                    Now = Day("23:20:00"),
+                    PullRequests = [Given.PullRequest(Day("22:00:00"))],
+                    Runs = [run],
+                }
+            );
+
+        (plan as RestartPlan.Wait)?.Until.ShouldBe(Day("23:20:30"));
+        plan.ShouldBeOfType(waits ? typeof(RestartPlan.Wait) : typeof(RestartPlan.OpenGate));
+    }
+
     [Fact]
     public void Plan_GateOnly_RefusesARewind()
     {
