@@ -83,22 +83,34 @@ internal sealed class SingleStep(RemediationRunnerFactory factory)
 
     private async Task<Remediation> RunOneAsync(Remediation remediation, StepName step, CancellationToken stop)
     {
-        await factory.RunOneAsync(remediation, step, stop);
-        var after =
-            await factory.Store.GetAsync(remediation.Id, stop)
-            ?? throw new PlatformException(ReasonCode.Conflict, $"The Remediation {remediation.Id} is gone.");
-        return step == StepName.ValidateEvent ? await SkipDeferredAsync(after, stop) : after;
+        while (true)
+        {
+            await factory.RunOneAsync(remediation, step, stop);
+            remediation =
+                await factory.Store.GetAsync(remediation.Id, stop)
+                ?? throw new PlatformException(ReasonCode.Conflict, $"The Remediation {remediation.Id} is gone.");
+            if (step != StepName.ValidateEvent || !IsDeferred(remediation))
+            {
+                return remediation;
+            }
+
+            var wait = remediation.Status.NextAttemptAt.GetValueOrDefault() - factory.Time.GetUtcNow();
+            if (wait > factory.Options.Deadlines.ValidateEvent)
+            {
+                return await SkipAsync(remediation, stop);
+            }
+
+            await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, factory.Time, stop);
+        }
     }
 
+    private static bool IsDeferred(Remediation remediation) =>
+        !remediation.HasEnded && remediation.Status.Reason == ReasonCode.NotStarted;
+
     /// <summary>No process stays until a young gate is old enough to be opened; the gate's own event is due before that.</summary>
-    private async Task<Remediation> SkipDeferredAsync(Remediation remediation, CancellationToken stop)
+    private async Task<Remediation> SkipAsync(Remediation remediation, CancellationToken stop)
     {
         var status = remediation.Status;
-        if (remediation.HasEnded || status.Reason != ReasonCode.NotStarted)
-        {
-            return remediation;
-        }
-
         var end = new Core.Remediations.Steps.StepOutcome.End(ReasonCode.NotStarted, status.Message);
         var skipped = StatusChange.For(status, StepName.ValidateEvent, end, factory.Time.GetUtcNow()) with { NextAttemptAt = null };
         return await factory.Store.TryUpdateStatusAsync(remediation with { Status = skipped }, stop) ?? remediation;

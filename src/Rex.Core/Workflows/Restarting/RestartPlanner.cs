@@ -11,6 +11,8 @@ namespace Rex.Core.Workflows.Restarting;
 /// </summary>
 public sealed class RestartPlanner(PlatformNames names, RestartOptions options)
 {
+    private static readonly TimeSpan NextLook = TimeSpan.FromSeconds(10);
+
     private readonly QualityNodes _quality = new(names);
 
     /// <summary>Makes the plan. Never throws, whatever the workflow holds.</summary>
@@ -82,7 +84,7 @@ public sealed class RestartPlanner(PlatformNames names, RestartOptions options)
         return run is null
             ? null
             : new RestartPlan.Wait(
-                input.Now + options.ClockSkew,
+                input.Now + NextLook,
                 $"Run {run.Name} is at work though {names.QualityNode} of workflow {input.Workflow.Name} has not started; looking again."
             );
     }

@@ -416,7 +416,7 @@ public sealed class RestartPlannerTests
                 }
             );
 
-        (plan as RestartPlan.Wait)?.Until.ShouldBe(Day("23:20:30"));
+        (plan as RestartPlan.Wait)?.Until.ShouldBe(Day("23:20:10"));
         plan.ShouldBeOfType(waits ? typeof(RestartPlan.Wait) : typeof(RestartPlan.OpenGate));
     }
 
