@@ -66,6 +66,9 @@ public enum ReasonCode
     /// <summary>More than one main workflow could be the task's.</summary>
     AmbiguousWorkflow,
 
+    /// <summary>The task went on in another main workflow than the one that was being worked on.</summary>
+    WorkflowReplaced,
+
     /// <summary>The node status of the main workflow cannot be read.</summary>
     WorkflowUnreadable,
 

@@ -106,6 +106,12 @@ public static class Reasons
                 Nothing,
                 "End the ones that are not meant, then retry."
             ),
+            Fail(
+                ReasonCode.WorkflowReplaced,
+                "The task went on in another main workflow than the one that was being worked on.",
+                UpToStep,
+                "End the one that is not meant, then retry."
+            ),
             Fail(ReasonCode.WorkflowUnreadable, "The main workflow's node status cannot be read.", Nothing, "Restart the task by hand."),
             Fail(ReasonCode.NotRewindable, "Something in the main workflow forbids to rewind it.", Nothing, "Restart the task by hand."),
             Fail(

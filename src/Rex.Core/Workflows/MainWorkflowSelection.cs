@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rex.Core.Agents;
 using Rex.Core.Options;
 using Rex.Core.Pushes;
@@ -14,6 +15,17 @@ namespace Rex.Core.Workflows;
 /// <param name="Message">The reason in words.</param>
 public sealed record MainWorkflowSelection(MainWorkflow? Workflow, ReasonCode? Reason, string Message)
 {
+    /// <summary>The labels of a task's main workflows, in whatever repository.</summary>
+    public static LabelSelector SelectorOf(TaskId task, PlatformNames names) =>
+        LabelSelector.Of(
+            LabelRequirement.Equal(names.WorkflowTypeLabel, names.MainWorkflowType),
+            LabelRequirement.Equal(names.TaskLabel, task.Value.ToString(CultureInfo.InvariantCulture))
+        );
+
+    /// <summary>Whether a workflow is a main workflow of the pushed task, and at work.</summary>
+    public static bool IsActiveOf(MainWorkflow workflow, Push push, PlatformNames names) =>
+        !workflow.IsFinished && SelectorOf(push.Task, names).Matches(workflow.Labels) && IsOf(workflow, push.Repository, names);
+
     /// <summary>
     /// Of this repository's workflows of the task: the active one; of several the one that the task's runs name, or that Rex holds for the task and
     /// whose runs it has cancelled; where none is active the newest.
@@ -54,15 +66,12 @@ public sealed record MainWorkflowSelection(MainWorkflow? Workflow, ReasonCode? R
     )
     {
         var others = candidates.Where(workflow =>
-            workflow.Uid != chosen.Uid
-            && !workflow.IsFinished
-            && IsOf(workflow, push.Repository, names)
-            && (chosen.IsFinished || IsNamed(workflow, runs, names))
+            workflow.Uid != chosen.Uid && IsActiveOf(workflow, push, names) && (chosen.IsFinished || IsNamed(workflow, runs, names))
         );
         return others.FirstOrDefault() is { } other
             ? new MainWorkflowSelection(
                 null,
-                ReasonCode.AmbiguousWorkflow,
+                ReasonCode.WorkflowReplaced,
                 $"Main workflow was {chosen.Name}, and {other.Name} is at work by now."
             )
             : new MainWorkflowSelection(chosen, null, $"Main workflow is {chosen.Name}.");

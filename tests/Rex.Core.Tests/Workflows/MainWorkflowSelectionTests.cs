@@ -84,12 +84,12 @@ public class MainWorkflowSelectionTests
     [InlineData("Running", "Failed", "two", true)]
     [InlineData("Failed", "Running", "three", false)]
     [InlineData("Failed", "Failed", "two", true)]
-    public void Keep_AnotherOneIsAtWorkByNow_IsAmbiguous(string chosen, string other, string named, bool isKept)
+    public void Keep_AnotherOneIsAtWorkByNow_IsReplaced(string chosen, string other, string named, bool isKept)
     {
         var selection = Keep(Workflow("one", chosen), [Workflow("one", chosen), Workflow("two", other)], Run(named));
 
         selection.Workflow?.Name.ShouldBe(isKept ? "one" : null);
-        selection.Reason.ShouldBe(isKept ? null : ReasonCode.AmbiguousWorkflow);
+        selection.Reason.ShouldBe(isKept ? null : ReasonCode.WorkflowReplaced);
         selection.Message.ShouldBe(isKept ? "Main workflow is one." : "Main workflow was one, and two is at work by now.");
     }
 

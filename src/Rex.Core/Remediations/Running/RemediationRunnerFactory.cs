@@ -54,7 +54,7 @@ public sealed record RemediationRunnerFactory(
 
         var reader = new SituationReader(Workflows, AgentRuns, PullRequests, Store, Options, Time);
         var holds = new HoldKeeper(Workflows, Time);
-        var guard = new CleaningGuard(Workflows);
+        var guard = new CleaningGuard(Workflows, Options.Names);
         var cleaner = new Cleaner(Workflows, guard, new RunCanceller(AgentRuns, guard, Options, Time));
         var label = new QaLabelRemover(PullRequests, Options, Time);
         var repair = new RestartRepair(holds, cleaner, label, Workflows, PullRequests, Options, Time);

@@ -116,8 +116,9 @@ public sealed class RestartFollowUp(
 
         if (NodeStatus.Read(workflow) is { IsHidden: true, Problem: { } hidden })
         {
-            return new StepOutcome.End(
-                ReasonCode.WorkflowUnreadable,
+            // Nobody can tell what there is, also not that it is wrong: nothing may be taken away.
+            throw new PlatformException(
+                ReasonCode.RestartNotSeen,
                 $"Workflow {workflow.Name} was restarted, and cannot be read back: {hidden}."
             );
         }

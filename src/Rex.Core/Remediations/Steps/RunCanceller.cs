@@ -20,6 +20,7 @@ public sealed class RunCanceller(IAgentRuns agentRuns, CleaningGuard guard, RexO
             while (obsolete.Count > 0)
             {
                 await guard.EnsureDueAsync(target, run.Deadline);
+                await guard.EnsureNoOtherIsAtWorkAsync(obsolete, run.Remediation, run.Deadline);
                 await NoteAsync(obsolete, run);
                 foreach (var one in obsolete.Where(one => !one.IsDeleting))
                 {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rex.Core.Agents;
 using Rex.Core.Options;
 using Rex.Core.PullRequests;
@@ -66,11 +65,7 @@ public sealed class SituationReader(
     {
         var push = remediation.Push;
         var names = options.Names;
-        var selector = LabelSelector.Of(
-            LabelRequirement.Equal(names.WorkflowTypeLabel, names.MainWorkflowType),
-            LabelRequirement.Equal(names.TaskLabel, push.Task.Value.ToString(CultureInfo.InvariantCulture))
-        );
-        var candidates = await workflows.ListAsync(selector, cancellationToken);
+        var candidates = await workflows.ListAsync(MainWorkflowSelection.SelectorOf(push.Task, names), cancellationToken);
         var runsHere = runs.Where(run => DownstreamRuns.IsOf(run, push.Repository, null, names)).ToList();
         if (remediation.Status.Workflow is not { } chosen)
         {
@@ -84,7 +79,7 @@ public sealed class SituationReader(
     }
 
     private static RestartPlan PlanWithout(MainWorkflowSelection selection) =>
-        selection.Reason == ReasonCode.AmbiguousWorkflow
-            ? new RestartPlan.Refuse(ReasonCode.AmbiguousWorkflow, selection.Message)
+        selection.Reason is { } reason and not ReasonCode.WorkflowNotFound
+            ? new RestartPlan.Refuse(reason, selection.Message)
             : new RestartPlan.CancelOnly(ReasonCode.WorkflowNotFound, selection.Message);
 }

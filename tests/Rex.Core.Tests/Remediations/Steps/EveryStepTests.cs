@@ -104,7 +104,7 @@ public class EveryStepTests
 
         var ending = Ending(step);
 
-        ending.Reason.ShouldBe(ReasonCode.AmbiguousWorkflow);
+        ending.Reason.ShouldBe(ReasonCode.WorkflowReplaced);
         ending.Message.ShouldBe("Main workflow was play-7, and play-8 is at work by now.");
     }
 

@@ -281,14 +281,12 @@ public class RestartFollowUpTests
     {
         AfterRestart(TimeSpan.FromSeconds(1), () => _world.EditMain(workflow => workflow["status"]!["offloadNodeStatusVersion"] = "fnv:1"));
 
-        Run()
-            .ShouldBe(
-                new StepOutcome.End(
-                    ReasonCode.WorkflowUnreadable,
-                    "Workflow play-7 was restarted, and cannot be read back: its node status is off-loaded to a database (version fnv:1)."
-                )
-            );
+        var error = Should.Throw<PlatformException>(() => Run());
 
+        error.Reason.ShouldBe(ReasonCode.RestartNotSeen);
+        error.Message.ShouldBe(
+            "Workflow play-7 was restarted, and cannot be read back: its node status is off-loaded to a database (version fnv:1)."
+        );
         _world.Writes.ShouldBe(["restart play-7"]);
     }
 
