@@ -55,7 +55,7 @@ public sealed record RemediationRunnerFactory(
         var reader = new SituationReader(Workflows, AgentRuns, PullRequests, Store, Options, Time);
         var holds = new HoldKeeper(Workflows, Time);
         var guard = new CleaningGuard(Workflows);
-        var cleaner = new Cleaner(Workflows, guard, new RunCanceller(AgentRuns, guard, Options, Time));
+        var cleaner = new Cleaner(Workflows, guard, new RunCanceller(AgentRuns, Store, guard, Options, Time));
         var label = new QaLabelRemover(PullRequests, Options, Time);
         var repair = new RestartRepair(holds, cleaner, label, Workflows, PullRequests, Options, Time);
         var followUp = new RestartFollowUp(Workflows, AgentRuns, repair, new RunsLeftAlone(AgentRuns, Options.Names), Options, Time);
