@@ -39,8 +39,11 @@ internal static class RemediationEvents
         var status = remediation.Status;
         if (status is { Step: { } step, Reason: { } reason } && remediation.HasEnded)
         {
-            return Make(remediation, step, reason.ToString(), NoteOf(remediation), status.FinishedAt) with
+            var ended = Make(remediation, step, reason.ToString(), NoteOf(remediation), status.FinishedAt);
+            return ended with
             {
+                // The last of many tries that failed alike says something new.
+                Transition = status is { HasFailedForNow: true, NextAttemptAt: null } ? ended.Transition + ".givenup" : ended.Transition,
                 IsWarning = status.Phase == RemediationPhase.Failed,
             };
         }

@@ -133,6 +133,15 @@ public sealed class RemediationEventsTests
     }
 
     [Fact]
+    public void OfChanged_GivenUpAfterManyTries_HasANameOfItsOwn()
+    {
+        var givenUp = Changed(RemediationPhase.Failed, StepName.RemoveQaLabel, ReasonCode.NetworkError);
+        var before = givenUp with { Status = givenUp.Status with { NextAttemptAt = At.AddMinutes(5) } };
+
+        NameOf(givenUp).ShouldBe(NameOf(before) + ".givenup");
+    }
+
+    [Fact]
     public void OfChanged_FailsAgainForTheSameReason_HasTheSameName()
     {
         var first = Changed(RemediationPhase.Failed, StepName.RemoveQaLabel, ReasonCode.NetworkError);
