@@ -81,6 +81,7 @@ internal static class RemediationEvents
         var then = status.NextAttemptAt is { } next
             ? string.Create(CultureInfo.InvariantCulture, $"It is tried again at {next.UtcDateTime:HH:mm:ss} UTC.")
             : "It is not tried again by itself: see docs/reasons.md, then 'rex retry'.";
-        return $"Failed: {status.Message} Where the main workflow is held, it stays held. {then}";
+        var held = status.Reason == ReasonCode.TimeToLiveEnds ? "" : " Where the main workflow is held, it stays held.";
+        return $"Failed: {status.Message}{held} {then}";
     }
 }

@@ -141,6 +141,14 @@ public static class Reasons
             Retry(ReasonCode.PodsNotGone, "Pods of the main workflow did not go away."),
             Retry(ReasonCode.LabelNotRemoved, "The label was there again after its removal."),
             Retry(ReasonCode.RestartNotSeen, "The workflow controller did not take the main workflow up again in time."),
+            new(
+                ReasonCode.TimeToLiveEnds,
+                DeliveryEnd.Failed,
+                true,
+                "The main workflow had ended and was revived; its time-to-live from then is over soon, and a workflow that is held then is deleted.",
+                "what the steps done by then do; the main workflow is not held any more",
+                "Nothing: Rex tries again a minute after that moment. Until then the workflow may go on with old code."
+            ),
             Retry(ReasonCode.Unexpected, "Something happened that should not."),
         ];
 

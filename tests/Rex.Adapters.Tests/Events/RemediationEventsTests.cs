@@ -141,6 +141,16 @@ public sealed class RemediationEventsTests
         NameOf(givenUp).ShouldBe(NameOf(before) + ".givenup");
     }
 
+    [Theory]
+    [InlineData(ReasonCode.NetworkError, true)]
+    [InlineData(ReasonCode.TimeToLiveEnds, false)]
+    public void OfChanged_Failed_SaysThatTheHoldStandsWhereItDoes(ReasonCode reason, bool stands)
+    {
+        var failed = Changed(RemediationPhase.Failed, StepName.CancelAgents, reason);
+
+        RemediationEvents.OfChanged(failed).Single().Note.Contains("it stays held", StringComparison.Ordinal).ShouldBe(stands);
+    }
+
     [Fact]
     public void OfChanged_FailsAgainForTheSameReason_HasTheSameName()
     {

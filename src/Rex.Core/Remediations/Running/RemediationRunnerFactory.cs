@@ -37,6 +37,9 @@ public sealed record RemediationRunnerFactory(
     /// <summary>Makes what takes old remediations out of the ledger.</summary>
     public LedgerRetention CreateRetention() => new(Store, Observer, Options.Deadlines, Time);
 
+    /// <summary>Makes what ends left holds before they do harm.</summary>
+    public HoldWatch CreateHoldWatch() => new(Store, Workflows, new HoldKeeper(Workflows, Time), Observer, Options, Time);
+
     /// <summary>Makes what decides about deliveries.</summary>
     public PushDecider CreateDecider() => new(new PushPolicy(Options.Pushes));
 
