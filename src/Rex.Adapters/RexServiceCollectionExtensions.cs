@@ -178,6 +178,7 @@ public static class RexServiceCollectionExtensions
         ));
         services.TryAddSingleton(provider => provider.GetRequiredService<RemediationRunnerFactory>().CreateRunner());
         services.TryAddSingleton(provider => provider.GetRequiredService<RemediationRunnerFactory>().CreateRetention());
+        services.TryAddSingleton(provider => provider.GetRequiredService<RemediationRunnerFactory>().CreateHoldWatch());
     }
 
     private static RexConnectionOptions Connection(IServiceProvider provider) =>

@@ -15,6 +15,7 @@ internal sealed class LibraryRex : IRexUnderTest
 {
     private readonly ServiceProvider services;
     private readonly RemediationRunner runner;
+    private readonly HoldWatch holds;
     private readonly EventRecorder events;
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
@@ -30,12 +31,14 @@ internal sealed class LibraryRex : IRexUnderTest
         services = collection.BuildServiceProvider();
         events = services.GetRequiredService<EventRecorder>();
         var factory = RunnerFactories.Create(services, connection, new ObserverGroup(observer, events));
-        runner = (broken?.Break(factory, connection) ?? factory).CreateRunner();
+        factory = broken?.Break(factory, connection) ?? factory;
+        runner = factory.CreateRunner();
+        holds = factory.CreateHoldWatch();
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        running = Task.WhenAll(runner.RunAsync(stopping.Token), events.RunAsync(stopping.Token));
+        running = Task.WhenAll(runner.RunAsync(stopping.Token), holds.RunAsync(stopping.Token), events.RunAsync(stopping.Token));
         return Task.CompletedTask;
     }
 

@@ -39,8 +39,11 @@ internal static class RemediationEvents
         var status = remediation.Status;
         if (status is { Step: { } step, Reason: { } reason } && remediation.HasEnded)
         {
-            return Make(remediation, step, reason.ToString(), NoteOf(remediation), status.FinishedAt) with
+            var ended = Make(remediation, step, reason.ToString(), NoteOf(remediation), status.FinishedAt);
+            return ended with
             {
+                // The last of many tries that failed alike says something new.
+                Transition = status is { HasFailedForNow: true, NextAttemptAt: null } ? ended.Transition + ".givenup" : ended.Transition,
                 IsWarning = status.Phase == RemediationPhase.Failed,
             };
         }
@@ -78,6 +81,7 @@ internal static class RemediationEvents
         var then = status.NextAttemptAt is { } next
             ? string.Create(CultureInfo.InvariantCulture, $"It is tried again at {next.UtcDateTime:HH:mm:ss} UTC.")
             : "It is not tried again by itself: see docs/reasons.md, then 'rex retry'.";
-        return $"Failed: {status.Message} Where the main workflow is held, it stays held. {then}";
+        var held = status.Reason == ReasonCode.TimeToLiveEnds ? "" : " Where the main workflow is held, it stays held.";
+        return $"Failed: {status.Message}{held} {then}";
     }
 }

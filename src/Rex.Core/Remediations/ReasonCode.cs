@@ -114,6 +114,9 @@ public enum ReasonCode
     /// <summary>The workflow controller did not take the main workflow up again in time.</summary>
     RestartNotSeen,
 
+    /// <summary>The main workflow must not be held now: its time-to-live from an earlier end is over soon, and it would be deleted.</summary>
+    TimeToLiveEnds,
+
     /// <summary>Something that should not happen; the message has it.</summary>
     Unexpected,
 }

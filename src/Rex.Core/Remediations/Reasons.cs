@@ -6,7 +6,8 @@ public static class Reasons
     private const string Nothing = "nothing";
     private const string RunsAndLabel = "obsolete agent runs, the label ready-for-qa";
     private const string UpToStep = "what the steps done by then do; where the main workflow is held, it stays held";
-    private const string ByItself = "Nothing: Rex tries again by itself. If it keeps failing, look at what the message names.";
+    private const string ByItself =
+        "Nothing: Rex tries again by itself, for a day. If it keeps failing, look at what the message names; after that day, retry.";
 
     private static readonly Dictionary<ReasonCode, ReasonInfo> Table = All().ToDictionary(info => info.Code);
 
@@ -146,6 +147,14 @@ public static class Reasons
             Retry(ReasonCode.PodsNotGone, "Pods of the main workflow did not go away."),
             Retry(ReasonCode.LabelNotRemoved, "The label was there again after its removal."),
             Retry(ReasonCode.RestartNotSeen, "The workflow controller did not take the main workflow up again in time."),
+            new(
+                ReasonCode.TimeToLiveEnds,
+                DeliveryEnd.Failed,
+                true,
+                "The main workflow had ended and was revived; its time-to-live from then is over soon, and a workflow that is held then is deleted.",
+                "what the steps done by then do; the main workflow is not held any more",
+                "Nothing: Rex tries again a minute after that moment. Until then the workflow may go on with old code."
+            ),
             Retry(ReasonCode.Unexpected, "Something happened that should not."),
         ];
 

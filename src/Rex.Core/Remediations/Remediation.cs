@@ -41,5 +41,5 @@ public sealed record Remediation(
     /// disturbed, and only its own remediation has the record to put it right.
     /// </summary>
     public bool HasToBeSeenThroughBefore(Remediation newer) =>
-        Status is { Phase: RemediationPhase.Failed, Restart: not null, NextAttemptAt: not null } && Status.FinishedAt < newer.AcceptedAt;
+        Status is { HasFailedForNow: true, Restart: not null } && Status.FinishedAt < newer.AcceptedAt;
 }

@@ -16,7 +16,7 @@ public sealed class RemediationJournal(IRemediationStore store, IRemediationObse
         while (true)
         {
             var changed = Current with { Status = change(Current.Status) };
-            if (await store.TryUpdateStatusAsync(changed, cancellationToken) is { } written)
+            if (await TryWriteAsync(changed, cancellationToken) is { } written)
             {
                 Current = written;
                 observer.Changed(written);
@@ -25,6 +25,45 @@ public sealed class RemediationJournal(IRemediationStore store, IRemediationObse
 
             await ConfirmAsync(cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// Null where somebody else changed the entry. After an end nobody looks at it again: one that was written and whose answer was lost is found here, or it
+    /// would never be told.
+    /// </summary>
+    private async Task<Remediation?> TryWriteAsync(Remediation changed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.TryUpdateStatusAsync(changed, cancellationToken) ?? await FindEndAsync(changed, cancellationToken);
+        }
+        catch (PlatformException)
+        {
+            if (await FindEndAsync(changed, cancellationToken) is { } written)
+            {
+                return written;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>The entry, where it ended exactly as it was to be written; null otherwise, and where it was to be written as not ended.</summary>
+    private async Task<Remediation?> FindEndAsync(Remediation changed, CancellationToken cancellationToken)
+    {
+        if (!changed.HasEnded)
+        {
+            return null;
+        }
+
+        var newest = await store.GetAsync(changed.Id, cancellationToken);
+        return newest is not null && EndOf(newest).Equals(EndOf(changed)) ? newest : null;
+    }
+
+    private static (RemediationPhase, ReasonCode?, string, DateTimeOffset?, int) EndOf(Remediation remediation)
+    {
+        var status = remediation.Status;
+        return (status.Phase, status.Reason, status.Message, status.FinishedAt, status.Attempts);
     }
 
     /// <summary>Reads the entry again, and makes sure that it is still this process that works on it.</summary>

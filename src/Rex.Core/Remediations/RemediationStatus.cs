@@ -33,6 +33,9 @@ public sealed record RemediationStatus
     /// <summary>When it is to be taken up again, where that is not at once.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
+    /// <summary>Whether it failed in a way that trying again can help, if only when somebody asks for it.</summary>
+    public bool HasFailedForNow => Phase == RemediationPhase.Failed && Reason is { } reason && Reasons.IsTransient(reason);
+
     /// <summary>The main workflow that was chosen; later steps keep to it, since cancelling takes away what it was chosen by.</summary>
     public ObjectReference? Workflow { get; init; }
 

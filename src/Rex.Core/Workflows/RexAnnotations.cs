@@ -15,8 +15,8 @@ public static class RexAnnotations
     /// <summary>The commit the workflow was last restarted on, and when: <c>SHA TIME</c>.</summary>
     public const string RestartedHead = "rex.agents.platform/restarted-head";
 
-    /// <summary>When a revived workflow had first finished: its old time-to-live timer runs from then.</summary>
-    public const string FirstFinishedAt = "rex.agents.platform/first-finished-at";
+    /// <summary>When a revived workflow had finished, each time, with blanks between: a time-to-live timer runs from each of them.</summary>
+    public const string FinishedAt = "rex.agents.platform/finished-at";
 
     /// <summary>Touched once where the controller stays silent after a restart, to wake it.</summary>
     public const string WokenAt = "rex.agents.platform/woken-at";

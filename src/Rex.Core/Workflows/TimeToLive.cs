@@ -1,35 +1,64 @@
 using System.Text.Json;
 using Rex.Core.Options;
+using Rex.Core.Remediations;
 
 namespace Rex.Core.Workflows;
 
 /// <summary>
-/// The time-to-live of a revived workflow. The controller's timer of its first end is still running and looks at the label <c>completed</c>
-/// only: a hold that stands when it fires would have the workflow deleted.
+/// The time-to-live of a revived workflow. The controller's timers of its earlier ends are still running and look at the label <c>completed</c>
+/// only: a hold that stands when one of them fires would have the workflow deleted.
 /// </summary>
 internal static class TimeToLive
 {
-    /// <summary>Until when no hold may stand, where one taken now could meet the timer; null where there is no such danger.</summary>
+    private static readonly string[] Settings = ["secondsAfterCompletion", "secondsAfterSuccess", "secondsAfterFailure"];
+
+    /// <summary>Ends the hold that may be on this state of the workflow, where one that stands now could meet a timer.</summary>
+    /// <exception cref="PlatformException"><see cref="ReasonCode.TimeToLiveEnds"/>: there is such a danger, and no hold any more.</exception>
+    public static async Task EnsureHoldMayStandAsync(
+        MainWorkflow workflow,
+        HoldKeeper holds,
+        RexOptions options,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        if (EndsHoldUntil(workflow, options, now) is { } until)
+        {
+            await holds.ReleaseAsync(workflow, cancellationToken);
+            throw new PlatformException(
+                ReasonCode.TimeToLiveEnds,
+                $"Workflow {workflow.Name} is not held until {JsonReading.FormatTime(until)}, and may go on with old code: "
+                    + "it had ended before, its time-to-live from then is over soon, and held it would be deleted.",
+                until - now
+            );
+        }
+    }
+
+    /// <summary>Until when no hold may stand, where one that stands now could meet a timer; null where there is no such danger.</summary>
     public static DateTimeOffset? EndsHoldUntil(MainWorkflow workflow, RexOptions options, DateTimeOffset now)
     {
-        if (
-            JsonReading.ParseTime(workflow.Annotations.GetValueOrDefault(RexAnnotations.FirstFinishedAt)) is not { } finished
-            || workflow.IsFinished
-        )
+        if (workflow.IsFinished)
         {
             return null;
         }
 
         var margin = options.Restart.TimeToLiveMargin;
-        string[] settings = ["secondsAfterCompletion", "secondsAfterSuccess", "secondsAfterFailure"];
-        var endangered = settings
-            .Select(setting => SecondsOf(workflow, setting))
-            .OfType<TimeSpan>()
-            .Select(lifetime => finished + lifetime)
-            .Where(end => end - margin - options.Deadlines.Remediation <= now && now <= end + margin)
+        // An attempt that fails leaves its hold to the next one.
+        var stands = options.Deadlines.Remediation + options.Deadlines.PickUpAfter;
+        var endangered = EarlierEnds(workflow)
+            .SelectMany(_ => Settings, (finished, setting) => finished + SecondsOf(workflow, setting))
+            .OfType<DateTimeOffset>()
+            .Where(end => end - margin - stands <= now && now <= end + margin)
             .Select(end => (DateTimeOffset?)(end + margin));
         return endangered.Max();
     }
+
+    private static IEnumerable<DateTimeOffset> EarlierEnds(MainWorkflow workflow) =>
+        workflow
+            .Annotations.GetValueOrDefault(RexAnnotations.FinishedAt, "")
+            .Split(' ')
+            .Select(JsonReading.ParseTime)
+            .OfType<DateTimeOffset>();
 
     private static TimeSpan? SecondsOf(MainWorkflow workflow, string setting)
     {

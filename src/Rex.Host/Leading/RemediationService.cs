@@ -12,6 +12,7 @@ internal sealed partial class RemediationService(
     RemediationRunner runner,
     LedgerWatch watch,
     LedgerRetention retention,
+    HoldWatch holds,
     Redeliveries redeliveries,
     RequestIntake requests,
     Leadership leadership,
@@ -46,11 +47,14 @@ internal sealed partial class RemediationService(
                 stop
             ),
             retention.RunAsync(stop),
-            options.Value.DryRun ? Task.CompletedTask : TakeInAsync(stop)
+            options.Value.DryRun ? Task.CompletedTask : WorkForRealAsync(stop)
         );
 
-    /// <summary>Not for one that runs dry: that GitHub makes a delivery again is a write, and what is written down for Rex is there for the one that works.</summary>
-    private Task TakeInAsync(CancellationToken stop) => Task.WhenAll(requests.RunAsync(stop), redeliveries.RunAsync(stop));
+    /// <summary>
+    /// Not for one that runs dry: that GitHub makes a delivery again is a write, what is written down for Rex is there for the one that works, and so are holds.
+    /// </summary>
+    private Task WorkForRealAsync(CancellationToken stop) =>
+        Task.WhenAll(requests.RunAsync(stop), redeliveries.RunAsync(stop), holds.RunAsync(stop));
 
     private static partial class Log
     {

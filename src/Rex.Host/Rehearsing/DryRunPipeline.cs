@@ -22,7 +22,7 @@ internal sealed partial class DryRunPipeline(RemediationRunnerFactory factory, R
             await journal.WriteAsync(status => StatusChange.Began(status, StepName.ValidateEvent, Now), stop);
             var result = await rehearser.RunAsync(journal.Current, stop);
             var summary = RehearsalText.Summary(result);
-            await journal.WriteAsync(status => Ended(status, result, summary), stop);
+            await journal.WriteAsync(_ => Ended(journal.Current, result, summary), stop);
             Log.Rehearsed(logger, remediation.Id, summary, RehearsalText.Writes(result));
             return true;
         }
@@ -33,18 +33,18 @@ internal sealed partial class DryRunPipeline(RemediationRunnerFactory factory, R
         }
     }
 
-    private RemediationStatus Ended(RemediationStatus status, RehearsalResult result, string summary)
+    private RemediationStatus Ended(Remediation remediation, RehearsalResult result, string summary)
     {
         var found = result.Remediation.Status;
         return found is { Phase: RemediationPhase.Failed, NextAttemptAt: not null, Reason: { } reason }
             ? StatusChange.Failed(
-                status,
+                remediation,
                 StepName.ValidateEvent,
                 new PlatformException(reason, found.Message),
                 Now,
-                factory.Options.Deadlines.PickUpAfter
+                factory.Options.Deadlines
             )
-            : StatusChange.For(status, StepName.ValidateEvent, new StepOutcome.End(ReasonCode.DryRun, summary), Now);
+            : StatusChange.For(remediation.Status, StepName.ValidateEvent, new StepOutcome.End(ReasonCode.DryRun, summary), Now);
     }
 
     private static partial class Log

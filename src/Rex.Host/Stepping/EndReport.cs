@@ -21,7 +21,7 @@ internal sealed class EndReport(RemediationRunnerFactory factory)
             var now = factory.Time.GetUtcNow();
             var step = entry.Status.Step ?? StepName.ValidateEvent;
             var failure = WhyNot(entry.Status, step);
-            var failed = StatusChange.Failed(entry.Status, step, failure, now, factory.Options.Deadlines.PickUpAfter);
+            var failed = StatusChange.Failed(entry, step, failure, now, factory.Options.Deadlines);
             if (SingleStep.IsDone(entry, step))
             {
                 // Between two steps: what was done stays done, so that the next one can go on from it.

@@ -133,6 +133,25 @@ public sealed class RemediationEventsTests
     }
 
     [Fact]
+    public void OfChanged_GivenUpAfterManyTries_HasANameOfItsOwn()
+    {
+        var givenUp = Changed(RemediationPhase.Failed, StepName.RemoveQaLabel, ReasonCode.NetworkError);
+        var before = givenUp with { Status = givenUp.Status with { NextAttemptAt = At.AddMinutes(5) } };
+
+        NameOf(givenUp).ShouldBe(NameOf(before) + ".givenup");
+    }
+
+    [Theory]
+    [InlineData(ReasonCode.NetworkError, true)]
+    [InlineData(ReasonCode.TimeToLiveEnds, false)]
+    public void OfChanged_Failed_SaysThatTheHoldStandsWhereItDoes(ReasonCode reason, bool stands)
+    {
+        var failed = Changed(RemediationPhase.Failed, StepName.CancelAgents, reason);
+
+        RemediationEvents.OfChanged(failed).Single().Note.Contains("it stays held", StringComparison.Ordinal).ShouldBe(stands);
+    }
+
+    [Fact]
     public void OfChanged_FailsAgainForTheSameReason_HasTheSameName()
     {
         var first = Changed(RemediationPhase.Failed, StepName.RemoveQaLabel, ReasonCode.NetworkError);

@@ -51,7 +51,12 @@ internal sealed class FakeAgentRuns(PortCalls calls, SteppedTime time) : IAgentR
         calls.MakeAsync<IReadOnlyList<RunDependent>>(
             Call.ListDependents,
             "",
-            () => [.. _dependents.Where(one => runs.Any(run => run.Name == one.Run))],
+            () =>
+                [
+                    .. _dependents.Where(one =>
+                        runs.Any(run => run.Name == one.Run) && (one.Kind == RunDependentKind.Job || HasJob(one.Run))
+                    ),
+                ],
             cancellationToken
         );
 
@@ -81,6 +86,9 @@ internal sealed class FakeAgentRuns(PortCalls calls, SteppedTime time) : IAgentR
             },
             cancellationToken
         );
+
+    /// <summary>Whose a pod is can be told by its Job alone.</summary>
+    private bool HasJob(string run) => _dependents.Any(one => one.Kind == RunDependentKind.Job && one.Run == run);
 
     private IReadOnlyList<AgentRun> Select(LabelSelector selector) =>
         [.. All.Where(run => selector.Matches(run.Labels)).Select(run => run.Read())];

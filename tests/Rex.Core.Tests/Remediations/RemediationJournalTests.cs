@@ -75,6 +75,101 @@ public class RemediationJournalTests
         _world.Observer.Changes.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void WriteAsync_AnswerToTheEndIsLost_TellsItAllTheSame()
+    {
+        var journal = Journal();
+        _world.Calls.After(Call.UpdateStatus, () => throw new PlatformException(ReasonCode.ServerError, "Lost."));
+
+        Write(journal, Ended);
+
+        journal.Current.ShouldBe(_world.Store[Samples.Push().Id]);
+        _world.Observer.Changes.ShouldHaveSingleItem().Status.ShouldBe(Stored());
+    }
+
+    [Fact]
+    public void WriteAsync_EndIsThereAlreadyAsItIsToBeWritten_TellsIt()
+    {
+        var journal = Journal();
+        Change(Ended);
+
+        Write(journal, Ended);
+
+        journal.Current.ShouldBe(_world.Store[Samples.Push().Id]);
+        _world.Observer.Changes.ShouldHaveSingleItem().Status.Phase.ShouldBe(RemediationPhase.Failed);
+    }
+
+    [Theory]
+    [InlineData(RemediationPhase.Superseded, ReasonCode.AccessLost, "Ended.", 0, 0)]
+    [InlineData(RemediationPhase.Failed, ReasonCode.NewerPush, "Ended.", 0, 0)]
+    [InlineData(RemediationPhase.Failed, ReasonCode.AccessLost, "Otherwise.", 0, 0)]
+    [InlineData(RemediationPhase.Failed, ReasonCode.AccessLost, "Ended.", 1, 0)]
+    [InlineData(RemediationPhase.Failed, ReasonCode.AccessLost, "Ended.", 0, 1)]
+    public void WriteAsync_EndedOtherwiseByAnotherProcess_IsTakenOver(
+        RemediationPhase phase,
+        ReasonCode reason,
+        string message,
+        int secondsLater,
+        int attempts
+    )
+    {
+        var journal = Journal();
+        Change(status =>
+            Ended(status) with
+            {
+                Phase = phase,
+                Reason = reason,
+                Message = message,
+                FinishedAt = Samples.Now.AddSeconds(secondsLater),
+                Attempts = attempts,
+            }
+        );
+
+        Should.Throw<RemediationTakenOverException>(() => Write(journal, Ended));
+
+        _world.Observer.Changes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void WriteAsync_EndCannotBeWritten_Throws()
+    {
+        var journal = Journal();
+        _world.Calls.Before(Call.UpdateStatus, () => throw new PlatformException(ReasonCode.ServerError, "Broken."));
+
+        Should.Throw<PlatformException>(() => Write(journal, Ended)).Message.ShouldBe("Broken.");
+
+        _world.Observer.Changes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void WriteAsync_EntryIsGoneAtItsEnd_IsTakenOver()
+    {
+        var journal = Journal();
+        _world.Store.Remove(Samples.Push().Id);
+
+        Should.Throw<RemediationTakenOverException>(() => Write(journal, Ended));
+    }
+
+    [Fact]
+    public void WriteAsync_AnswerToAnotherNoteIsLost_ThrowsAndTellsNothing()
+    {
+        var journal = Journal();
+        _world.Calls.After(Call.UpdateStatus, () => throw new PlatformException(ReasonCode.ServerError, "Lost."));
+
+        Should.Throw<PlatformException>(() => Write(journal, "at work")).Message.ShouldBe("Lost.");
+
+        _world.Observer.Changes.ShouldBeEmpty();
+    }
+
+    private static RemediationStatus Ended(RemediationStatus status) =>
+        status with
+        {
+            Phase = RemediationPhase.Failed,
+            Reason = ReasonCode.AccessLost,
+            Message = "Ended.",
+            FinishedAt = Samples.Now,
+        };
+
     private RemediationJournal Journal() => new(_world.Store, _world.Observer, _world.Accept(Samples.Push()));
 
     private RemediationStatus Stored() => _world.Store[Samples.Push().Id].Status;

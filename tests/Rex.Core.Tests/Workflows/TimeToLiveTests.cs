@@ -21,8 +21,8 @@ public class TimeToLiveTests
     [InlineData(-61, false)]
     [InlineData(-60, true)]
     [InlineData(0, true)]
-    [InlineData(360, true)]
-    [InlineData(361, false)]
+    [InlineData(660, true)]
+    [InlineData(661, false)]
     public void EndsHoldUntil_TimerEndsThen_IsADangerWhileAHoldCouldMeetIt(int secondsAhead, bool isDanger) =>
         Until(Strategy("secondsAfterCompletion", 3600 + secondsAhead)).HasValue.ShouldBe(isDanger);
 
@@ -67,6 +67,21 @@ public class TimeToLiveTests
     public void EndsHoldUntil_NeverRevived_IsNoDanger() =>
         Until(Strategy("secondsAfterCompletion", 3600), workflow => workflow["metadata"]!["annotations"] = null).ShouldBeNull();
 
+    [Theory]
+    [InlineData(2 * 3600 + 120)]
+    [InlineData(3600 + 120)]
+    [InlineData(120)]
+    public void EndsHoldUntil_RevivedSeveralTimes_MindsTheTimerOfEachEnd(int lifetime) =>
+        Until(
+                Strategy("secondsAfterCompletion", lifetime),
+                workflow =>
+                    workflow["metadata"]!["annotations"]![RexAnnotations.FinishedAt] = string.Join(
+                        ' ',
+                        new[] { 2, 1, 0 }.Select(hours => Plays.Text(Samples.Now.AddHours(-hours)))
+                    )
+            )
+            .ShouldBe(Samples.Now.AddMinutes(3));
+
     [Fact]
     public void EndsHoldUntil_FinishedAgain_NeedsNoHold() =>
         Until(Strategy("secondsAfterCompletion", 3600), workflow => workflow["status"]!["phase"] = "Failed").ShouldBeNull();
@@ -82,9 +97,9 @@ public class TimeToLiveTests
             workflow["spec"]!.AsObject().Remove("ttlStrategy");
         }
 
-        workflow["metadata"]!["annotations"] = new JsonObject { [RexAnnotations.FirstFinishedAt] = Plays.Text(FinishedAt) };
+        workflow["metadata"]!["annotations"] = new JsonObject { [RexAnnotations.FinishedAt] = Plays.Text(FinishedAt) };
         change?.Invoke(workflow);
-        var options = new RexOptions { Deadlines = new DeadlineOptions { Remediation = TimeSpan.FromMinutes(5) } };
+        var options = new RexOptions();
         return TimeToLive.EndsHoldUntil(MainWorkflow.From(JsonSerializer.SerializeToElement(workflow)), options, Samples.Now);
     }
 }

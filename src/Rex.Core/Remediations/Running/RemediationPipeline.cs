@@ -69,10 +69,7 @@ public sealed class RemediationPipeline(
             var pause = _backoff.After(failures, failure.RetryAfter);
             if (!Reasons.IsTransient(failure.Reason) || time.GetUtcNow() + pause >= giveUpAt)
             {
-                await journal.WriteAsync(
-                    status => StatusChange.Failed(status, step.Name, failure, time.GetUtcNow(), options.PickUpAfter),
-                    stop
-                );
+                await journal.WriteAsync(_ => StatusChange.Failed(journal.Current, step.Name, failure, time.GetUtcNow(), options), stop);
                 return null;
             }
 

@@ -175,7 +175,7 @@ public sealed class RemediationRunner(
         return status.Phase switch
         {
             RemediationPhase.Accepted or RemediationPhase.Running => status.NextAttemptAt ?? DateTimeOffset.MinValue,
-            RemediationPhase.Failed when status.NextAttemptAt < remediation.AcceptedAt + options.GiveUpAfter => status.NextAttemptAt,
+            RemediationPhase.Failed => status.NextAttemptAt,
             _ => null,
         };
     }

@@ -37,6 +37,9 @@ public sealed record RemediationRunnerFactory(
     /// <summary>Makes what takes old remediations out of the ledger.</summary>
     public LedgerRetention CreateRetention() => new(Store, Observer, Options.Deadlines, Time);
 
+    /// <summary>Makes what ends left holds before they do harm.</summary>
+    public HoldWatch CreateHoldWatch() => new(Store, Workflows, new HoldKeeper(Workflows, Time), Observer, Options, Time);
+
     /// <summary>Makes what decides about deliveries.</summary>
     public PushDecider CreateDecider() => new(new PushPolicy(Options.Pushes));
 
@@ -55,7 +58,7 @@ public sealed record RemediationRunnerFactory(
         var reader = new SituationReader(Workflows, AgentRuns, PullRequests, Store, Options, Time);
         var holds = new HoldKeeper(Workflows, Time);
         var guard = new CleaningGuard(Workflows, Options.Names);
-        var cleaner = new Cleaner(Workflows, guard, new RunCanceller(AgentRuns, guard, Options, Time));
+        var cleaner = new Cleaner(Workflows, guard, new RunCanceller(AgentRuns, Store, guard, Options, Time));
         var label = new QaLabelRemover(PullRequests, Options, Time);
         var repair = new RestartRepair(holds, cleaner, label, Workflows, PullRequests, Options, Time);
         var followUp = new RestartFollowUp(Workflows, AgentRuns, holds, repair, new RunsLeftAlone(AgentRuns, Options.Names), Options, Time);

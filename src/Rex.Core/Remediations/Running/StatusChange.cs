@@ -1,3 +1,4 @@
+using Rex.Core.Options;
 using Rex.Core.Remediations.Steps;
 
 namespace Rex.Core.Remediations.Running;
@@ -55,22 +56,41 @@ internal static class StatusChange
             Message = failure.Message,
         };
 
-    /// <summary>The remediation failed: for good, or until it is taken up again.</summary>
+    /// <summary>The remediation failed: until it is taken up again, or for good, where that cannot help or it is too old by then.</summary>
+    /// <param name="remediation">The remediation.</param>
+    /// <param name="step">The step that failed.</param>
+    /// <param name="failure">Why.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="options">After which pause, and up to which age, it is taken up again.</param>
     public static RemediationStatus Failed(
-        RemediationStatus status,
+        Remediation remediation,
         StepName step,
         PlatformException failure,
         DateTimeOffset now,
-        TimeSpan pickUpAfter
+        DeadlineOptions options
     )
     {
-        var pause = failure.RetryAfter > pickUpAfter ? failure.RetryAfter.Value : pickUpAfter;
-        return WillRetry(status, step, failure, now) with
+        var next = now + (failure.RetryAfter > options.PickUpAfter ? failure.RetryAfter.Value : options.PickUpAfter);
+        var failed = WillRetry(remediation.Status, step, failure, now) with
         {
             Phase = RemediationPhase.Failed,
             FinishedAt = now,
-            NextAttemptAt = Reasons.IsTransient(failure.Reason) ? now + pause : null,
+            NextAttemptAt = null,
         };
+        if (!Reasons.IsTransient(failure.Reason))
+        {
+            return failed;
+        }
+
+        return next < remediation.AcceptedAt + options.GiveUpAfter
+            ? failed with
+            {
+                NextAttemptAt = next,
+            }
+            : failed with
+            {
+                Message = $"{failure.Message} It is given up: it was accepted too long ago to be tried again by itself.",
+            };
     }
 
     private static RemediationPhase PhaseOf(ReasonCode reason) =>

@@ -27,11 +27,7 @@ public sealed class CancelAgentsStep(SituationReader reader, HoldKeeper holds, C
                 return new StepOutcome.Continue(Describe(run));
             }
 
-            if (TimeToLive.EndsHoldUntil(situation.Workflow!, options, time.GetUtcNow()) is { } until)
-            {
-                await Holds.ReleaseAsync(situation.Workflow, run.Deadline);
-                return new StepOutcome.Defer(until, "The workflow's old time-to-live ends soon; a hold must not stand then.");
-            }
+            await TimeToLive.EnsureHoldMayStandAsync(situation.Workflow!, Holds, options, time.GetUtcNow(), run.Deadline);
 
             // An operation that was under way may still write what it had begun: only what is there after the settling time is cleaned by.
             var held = await HoldAsync(situation.Workflow!, run);

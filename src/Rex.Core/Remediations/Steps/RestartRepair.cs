@@ -24,6 +24,7 @@ public sealed class RestartRepair(
     public async Task RunAsync(MainWorkflow disturbed, RestartRecord record, StepRun run)
     {
         var id = run.Remediation.Id;
+        await TimeToLive.EnsureHoldMayStandAsync(disturbed, holds, options, time.GetUtcNow(), run.Deadline);
         var begun = disturbed.IsFinished ? disturbed : await holds.TakeAsync(disturbed, id, run.Deadline);
         if (begun is null)
         {

@@ -79,12 +79,10 @@ internal static class WorkflowPatch
         var labels = (JsonObject)patch["metadata"]!["labels"]!;
         labels[ArgoMetadata.Phase] = "Running";
         labels[ArgoMetadata.ArchivingStatus] = null;
-        if (
-            workflow.Document.Text("status", "finishedAt") is { } finishedAt
-            && !workflow.Annotations.ContainsKey(RexAnnotations.FirstFinishedAt)
-        )
+        if (workflow.Document.Text("status", "finishedAt") is { } finishedAt)
         {
-            patch["metadata"]!["annotations"]![RexAnnotations.FirstFinishedAt] = finishedAt;
+            var before = workflow.Annotations.GetValueOrDefault(RexAnnotations.FinishedAt, "");
+            patch["metadata"]!["annotations"]![RexAnnotations.FinishedAt] = $"{before} {finishedAt}".TrimStart();
         }
     }
 

@@ -300,6 +300,31 @@ public class RemediationPipelineTests
     }
 
     [Fact]
+    public void RunAsync_AnswerToTheLastWriteIsLost_IsToldAndIsNoFailure()
+    {
+        var step = new ScriptedStep(_world, StepName.ValidateEvent, ScriptedStep.Ends(Restarted()));
+        // Taken up, the step began, it ended.
+        _world.Calls.After(Call.UpdateStatus, () => throw new PlatformException(ReasonCode.ServerError, "Lost."), nth: 3);
+
+        Run(step).Phase.ShouldBe(RemediationPhase.Succeeded);
+
+        step.RunAt.Count.ShouldBe(1);
+        _world.Observer.Changes[^1].Status.Phase.ShouldBe(RemediationPhase.Succeeded);
+        _world.Observer.Notes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void RunAsync_AnswerToAFinalFailureIsLost_IsTold()
+    {
+        var step = new ScriptedStep(_world, StepName.ValidateEvent, ScriptedStep.Fails(ReasonCode.AccessLost));
+        _world.Calls.After(Call.UpdateStatus, () => throw new PlatformException(ReasonCode.ServerError, "Lost."), nth: 3);
+
+        Run(step);
+
+        _world.Observer.Changes[^1].Status.Reason.ShouldBe(ReasonCode.AccessLost);
+    }
+
+    [Fact]
     public void RunAsync_WorkedToTheEnd_SaysThatItWasNotTakenOver()
     {
         var step = new ScriptedStep(_world, StepName.ValidateEvent);

@@ -232,20 +232,8 @@ public class RemediationRunnerTests
         var status = _world.Store[remediation.Id].Status;
         status.Phase.ShouldBe(RemediationPhase.Failed);
         status.FinishedAt!.Value.ShouldBeInRange(Samples.Now.AddHours(23.8), Samples.Now.AddHours(24.1));
-    }
-
-    [Fact]
-    public void RunAsync_NextTryWouldBeADayAfterTheAcceptance_IsGivenUp()
-    {
-        _world.Options = _world.Options with { Deadlines = new DeadlineOptions { ScanEvery = TimeSpan.FromHours(1) } };
-        var remediation = _world.Accept(Samples.Push());
-        var failed = remediation.Status with { Phase = RemediationPhase.Failed, NextAttemptAt = Samples.Now.AddHours(24) };
-        _world.Store.Put(remediation with { Status = failed });
-
-        _world.StartRunner();
-        _world.Pump.RunFor(TimeSpan.FromHours(25));
-
-        _world.Store[remediation.Id].Status.ShouldBe(failed);
+        status.NextAttemptAt.ShouldBeNull();
+        _world.Observer.Changes[^1].Status.Message.ShouldContain("It is given up");
     }
 
     [Fact]

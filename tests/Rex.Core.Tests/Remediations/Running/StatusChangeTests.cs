@@ -1,6 +1,8 @@
+using Rex.Core.Options;
 using Rex.Core.Remediations;
 using Rex.Core.Remediations.Running;
 using Rex.Core.Remediations.Steps;
+using Rex.Core.Tests.Platform;
 
 namespace Rex.Core.Tests.Remediations.Running;
 
@@ -127,8 +129,38 @@ public class StatusChangeTests
     [Fact]
     public void Failed_FinalReason_IsNeverTakenUpAgain() => Failed(Failure(ReasonCode.AccessLost)).NextAttemptAt.ShouldBeNull();
 
-    private static RemediationStatus Failed(PlatformException failure) =>
-        StatusChange.Failed(RemediationStatus.Accepted, StepName.CancelAgents, failure, Now, PickUpAfter);
+    [Fact]
+    public void Failed_NextTryWouldBeADayAfterTheAcceptance_IsGivenUpAndSaysSo()
+    {
+        var status = Failed(Failure(ReasonCode.ServerError), Now - TimeSpan.FromHours(24) + PickUpAfter);
+
+        status.Phase.ShouldBe(RemediationPhase.Failed);
+        status.NextAttemptAt.ShouldBeNull();
+        status.Message.ShouldBe("It broke. It is given up: it was accepted too long ago to be tried again by itself.");
+        status.Conditions.Single().Message.ShouldBe("It broke.");
+    }
+
+    [Fact]
+    public void Failed_NextTryWouldBeJustWithinTheDay_IsTakenUpAgain()
+    {
+        var status = Failed(Failure(ReasonCode.ServerError), Now - TimeSpan.FromHours(24) + PickUpAfter + TimeSpan.FromTicks(1));
+
+        status.NextAttemptAt.ShouldBe(Now + PickUpAfter);
+        status.Message.ShouldBe("It broke.");
+    }
+
+    [Fact]
+    public void Failed_FinalReasonAfterADay_SaysItsReasonAlone() =>
+        Failed(Failure(ReasonCode.AccessLost), Now.AddDays(-3)).Message.ShouldBe("It broke.");
+
+    private static RemediationStatus Failed(PlatformException failure, DateTimeOffset? acceptedAt = null) =>
+        StatusChange.Failed(
+            Samples.Accepted(Samples.Push(), acceptedAt ?? Now),
+            StepName.CancelAgents,
+            failure,
+            Now,
+            new DeadlineOptions()
+        );
 
     private static PlatformException Failure(ReasonCode reason, TimeSpan? retryAfter = null) => new(reason, "It broke.", retryAfter);
 }

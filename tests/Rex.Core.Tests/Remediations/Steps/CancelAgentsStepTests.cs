@@ -182,12 +182,13 @@ public class CancelAgentsStepTests
     [Fact]
     public void RunAsync_OldTimeToLiveEndsSoon_WaitsWithoutAHold()
     {
-        Revive(firstFinishedAt: Samples.Now.AddMinutes(-57), seconds: 3600);
+        Revive(finishedAt: Samples.Now.AddMinutes(-57), seconds: 3600);
 
-        var outcome = Run().ShouldBeOfType<StepOutcome.Defer>();
+        var error = Should.Throw<PlatformException>(() => Run());
 
-        outcome.Until.ShouldBe(Samples.Now.AddMinutes(4));
-        outcome.Message.ShouldContain("time-to-live ends soon");
+        error.Reason.ShouldBe(ReasonCode.TimeToLiveEnds);
+        error.RetryAfter!.Value.ShouldBe(TimeSpan.FromMinutes(4), TimeSpan.FromSeconds(1));
+        error.Message.ShouldStartWith("Workflow play-7 is not held until 2026-01-05T10:04:00Z");
         _world.Writes.ShouldBeEmpty();
     }
 
@@ -196,21 +197,21 @@ public class CancelAgentsStepTests
     {
         Run();
         _world.Writes.Clear();
-        Revive(firstFinishedAt: Samples.Now.AddMinutes(-57), seconds: 3600);
+        Revive(finishedAt: Samples.Now.AddMinutes(-57), seconds: 3600);
 
-        Run().ShouldBeOfType<StepOutcome.Defer>();
+        Should.Throw<PlatformException>(() => Run()).Reason.ShouldBe(ReasonCode.TimeToLiveEnds);
 
         _world.Writes.ShouldBe(["release play-7"]);
     }
 
     private StepOutcome Run() => _world.Run(StepName.CancelAgents, _remediation);
 
-    private void Revive(DateTimeOffset firstFinishedAt, int seconds) =>
+    private void Revive(DateTimeOffset finishedAt, int seconds) =>
         _world.EditMain(workflow =>
         {
             workflow["spec"]!["ttlStrategy"] = new JsonObject { ["secondsAfterCompletion"] = seconds };
             var metadata = workflow["metadata"]!.AsObject();
             metadata["annotations"] ??= new JsonObject();
-            metadata["annotations"]![RexAnnotations.FirstFinishedAt] = Plays.Text(firstFinishedAt);
+            metadata["annotations"]![RexAnnotations.FinishedAt] = Plays.Text(finishedAt);
         });
 }

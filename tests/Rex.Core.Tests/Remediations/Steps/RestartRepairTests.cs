@@ -223,6 +223,32 @@ public class RestartRepairTests : DisturbedRestart
         TheWorld.Writes.ShouldBe(["restart play-7"]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void RunAsync_OldTimeToLiveEndsSoon_WaitsWithoutAHold(bool isHeld)
+    {
+        AfterRestart(() =>
+        {
+            TheWorld.BringBackInPart("testing", "testingRun");
+            TheWorld.EditMain(workflow =>
+            {
+                workflow["spec"]!["ttlStrategy"] = new JsonObject { ["secondsAfterFailure"] = 3600 };
+                var metadata = workflow["metadata"]!;
+                metadata["annotations"]![RexAnnotations.FinishedAt] = Plays.Text(Samples.Now.AddMinutes(-55));
+                if (isHeld)
+                {
+                    metadata["labels"]!["workflows.argoproj.io/completed"] = "true";
+                    metadata["annotations"]![RexAnnotations.HeldBy] = "a repair that was not finished";
+                }
+            });
+        });
+
+        Should.Throw<PlatformException>(() => Run()).Reason.ShouldBe(ReasonCode.TimeToLiveEnds);
+
+        TheWorld.Writes.ShouldBe(isHeld ? ["restart play-7", "release play-7"] : ["restart play-7"]);
+    }
+
     private TimeSpan AfterTheHold(string write) =>
         TheWorld.Calls.TimeOf(write) - TheWorld.Calls.Timeline.Last(entry => entry.Write == "hold play-7").At;
 }

@@ -98,7 +98,8 @@ public class RunCancellerTests
 
         Run();
 
-        _world.Calls.CountOf(Call.ListDependents).ShouldBe(2);
+        // Before the deletion, after it, and after the run was gone; what is still there is listed again before each wait.
+        _world.Calls.CountOf(Call.ListDependents).ShouldBe(4);
         (_world.Calls.CountOf(Call.UpdateStatus) - before).ShouldBe(1);
         _world.Calls.CountOf(Call.WaitGone).ShouldBe(1);
     }
@@ -283,6 +284,112 @@ public class RunCancellerTests
     }
 
     [Fact]
+    public void CancelAsync_JobMadeRightBeforeTheRunIsDeletedAndGoneWithIt_ItsPodIsWaitedForToo()
+    {
+        var run = _world.AddRun("tess", leavesPod: true);
+        _world.Runs.RemoveDependentsOf(run);
+        _world.Calls.Before(
+            Call.DeleteRun,
+            () =>
+            {
+                _world.Runs.AddDependent(run.Dependents[0]);
+                _world.Runs.AddDependent(run.Dependents[1]);
+            }
+        );
+
+        Run();
+
+        _world.Writes.ShouldContain("delete run pod pod-of-tess");
+        _world.Runs.Dependents.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void CancelAsync_JobMadeWhileTheRunIsBeingDeleted_ItsPodIsWaitedForToo()
+    {
+        var run = _world.AddRun("tess", leavesPod: true, goneAfter: TimeSpan.FromSeconds(10));
+        _world.Calls.After(
+            Call.DeleteRun,
+            () =>
+                _world.Time.Later(
+                    TimeSpan.FromSeconds(5),
+                    () =>
+                    {
+                        run.Phase = "Pending";
+                        _world.Runs.AddDependent(new RunDependent(RunDependentKind.Pod, "late-pod", "uid-of-late-pod", "tess"));
+                        _world.Calls.Changed();
+                    }
+                )
+        );
+
+        Run();
+
+        _world.Writes.ShouldContain("delete run pod late-pod");
+        _world.Runs.Dependents.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void CancelAsync_OlderRemediationEndedWhileAPodOfItsRunWasAtWork_IsWaitedForAndDeleted()
+    {
+        var newer = SupersedeWithALivingPod();
+
+        _world.Run(StepName.CancelAgents, newer).Message.ShouldBe("No run to cancel.");
+
+        _world.Writes.ShouldContain("delete run pod pod-of-tess");
+        _world.Runs.Dependents.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void CancelAsync_PodOfAnOlderRemediationsRunDoesNotGo_FailsAndNamesIt()
+    {
+        var newer = SupersedeWithALivingPod();
+        _world.Runs.PodGoneAfter = null;
+
+        Should
+            .Throw<PlatformException>(() => _world.Run(StepName.CancelAgents, newer))
+            .Message.ShouldBe("Still there: pod pod-of-tess of run tess.");
+    }
+
+    [Fact]
+    public void AreGoneAsync_PodOfAnOlderRemediationsRunIsNotedBeforeTheRestart_IsNoRestartBesideIt()
+    {
+        var newer = SupersedeWithALivingPod();
+        var pod = _world.Runs.Dependents.Single();
+        _world.RunUpTo(StepName.ResetWorkflow, newer);
+        _world.Runs.AddDependent(pod);
+
+        _world.Run(StepName.ResumePipeline, newer).ShouldBeOfType<StepOutcome.End>().Reason.ShouldBe(ReasonCode.Restarted);
+
+        _world.Writes.Count(write => write == "delete run pod pod-of-tess").ShouldBe(2);
+        _world.Runs.Dependents.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void CancelAsync_RunThatAnOlderRemediationNotedFinishedByItself_IsNotWaitedFor()
+    {
+        var run = _world.AddRun("tess");
+        var newer = CrashAndSupersede(Call.DeleteRun);
+        run.Phase = "Succeeded";
+
+        _world.Run(StepName.CancelAgents, newer).Message.ShouldBe("No run to cancel.");
+
+        _world.Runs.Dependents.Count.ShouldBe(2);
+        _world.Calls.CountOf(Call.DeleteRunPod).ShouldBe(0);
+    }
+
+    [Fact]
+    public void CancelAsync_RunThatAnOlderRemediationNotedLooksAtTheNewPush_StaysWithItsPod()
+    {
+        _world.AddRun("tess", createdAt: Samples.Now.AddMinutes(1));
+        var newer = CrashAndSupersede(Call.DeleteRun);
+        _world.EditMain(workflow => workflow["spec"]!["shutdown"] = "Stop");
+
+        _world.Run(StepName.CancelAgents, newer).Message.ShouldBe("No run to cancel.");
+
+        _world.Runs.Dependents.Count.ShouldBe(2);
+        _world.Calls.CountOf(Call.DeleteRunPod).ShouldBe(0);
+    }
+
+    [Fact]
     public void CancelAsync_ClientGivesUpBeforeTheDeadline_IsNotTakenForTheDeadline()
     {
         _world.AddRun("tess");
@@ -311,6 +418,27 @@ public class RunCancellerTests
         _world.Time.Later(TimeSpan.FromSeconds(10), _world.StopProcess);
 
         Should.Throw<OperationCanceledException>(() => Run());
+    }
+
+    /// <summary>An older remediation deleted the run, and its process died while the pod was still there.</summary>
+    private Remediation SupersedeWithALivingPod()
+    {
+        _world.AddRun("tess", leavesPod: true);
+        var newer = CrashAndSupersede(Call.WaitGone);
+        _world.Runs.All.ShouldBeEmpty();
+        return newer;
+    }
+
+    /// <summary>The process dies at that call, and a newer push ends the remediation before it gets there again.</summary>
+    private Remediation CrashAndSupersede(Call call)
+    {
+        _world.Calls.Before(call, _world.Crash);
+        Should.Throw<OperationCanceledException>(() => Run());
+        _world.StartAgain();
+        var newer = _world.Accept(Samples.Push('b', 'c', 1));
+        _world.Remediate(_remediation).Status.Reason.ShouldBe(ReasonCode.NewerPush);
+        _world.Run(StepName.ValidateEvent, newer);
+        return newer;
     }
 
     private StepOutcome Run() => _world.Run(StepName.CancelAgents, _remediation);

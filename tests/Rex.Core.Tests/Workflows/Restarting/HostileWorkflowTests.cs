@@ -21,7 +21,7 @@ public sealed class HostileWorkflowTests
             {
                 all["metadata"]!["annotations"] = new JsonObject
                 {
-                    [RexAnnotations.FirstFinishedAt] = "2026-11-22T23:30:00Z",
+                    [RexAnnotations.FinishedAt] = "2026-11-22T23:30:00Z",
                     [RexAnnotations.HeldBy] = "somebody",
                     [RexAnnotations.HeldAt] = "2026-11-22T23:30:00.000Z",
                 };

@@ -61,7 +61,7 @@ public sealed class RestartWriteTests
             .ShouldBe($$"""{"{{_quality}}":null}""");
 
     [Fact]
-    public void For_FailedWorkflow_RevivesItAndNotesItsFirstEnd()
+    public void For_FailedWorkflow_RevivesItAndNotesItsEnd()
     {
         _tree.Phase = "Failed";
         var write = Write(document =>
@@ -79,19 +79,21 @@ public sealed class RestartWriteTests
         status["conditions"]!
             .ToJsonString()
             .ShouldBe("""[{"type":"PodRunning","status":"False"},5,{"status":"False","type":"Completed"}]""");
-        ((string?)write.Patch["metadata"]!["annotations"]!["rex.agents.platform/first-finished-at"]).ShouldBe("2026-11-22T23:50:00Z");
+        ((string?)write.Patch["metadata"]!["annotations"]!["rex.agents.platform/finished-at"]).ShouldBe("2026-11-22T23:50:00Z");
     }
 
     [Fact]
-    public void For_WorkflowThatWasRevivedBefore_KeepsTheMomentOfItsFirstEnd()
+    public void For_WorkflowThatWasRevivedBefore_NotesThisEndBesideTheEarlierOnes()
     {
         _tree.Phase = "Error";
         var write = Write(document =>
         {
             document["status"]!["finishedAt"] = "2026-11-22T23:50:00Z";
-            document["metadata"]!["annotations"] = new JsonObject { ["rex.agents.platform/first-finished-at"] = "2026-11-22T20:00:00Z" };
+            document["metadata"]!["annotations"] = new JsonObject { ["rex.agents.platform/finished-at"] = "2026-11-22T20:00:00Z" };
         });
-        ((JsonObject)write.Patch["metadata"]!["annotations"]!).ContainsKey("rex.agents.platform/first-finished-at").ShouldBeFalse();
+        ((string?)write.Patch["metadata"]!["annotations"]!["rex.agents.platform/finished-at"]).ShouldBe(
+            "2026-11-22T20:00:00Z 2026-11-22T23:50:00Z"
+        );
     }
 
     [Fact]
