@@ -45,6 +45,18 @@ internal sealed class ManifestsCommandLine(Option<string?> settings)
 
     private readonly Option<long?> _installation = new("--installation-id") { Description = "The id of that App's installation." };
 
+    private readonly Option<string[]> _labels = new("--label")
+    {
+        Description = "A label, as key=value, of each object and of what the Sensor creates; can be given several times.",
+    };
+
+    private readonly Option<string?> _instance = new("--instance-id")
+    {
+        Description = "The instance id of the workflow controller, where it has one: it runs no Workflow without it. Of --mode argo.",
+    };
+
+    private readonly Option<string?> _bus = new("--event-bus") { Description = "The name of the EventBus. [default: default]" };
+
     /// <summary>Makes the command.</summary>
     public Command Create()
     {
@@ -72,6 +84,9 @@ internal sealed class ManifestsCommandLine(Option<string?> settings)
             _url,
             _app,
             _installation,
+            _labels,
+            _instance,
+            _bus,
         };
         command.SetAction(Run);
         return command;
@@ -90,6 +105,9 @@ internal sealed class ManifestsCommandLine(Option<string?> settings)
             Url = parsed.GetValue(_url),
             AppId = parsed.GetValue(_app),
             InstallationId = parsed.GetValue(_installation),
+            Labels = parsed.GetValue(_labels) ?? [],
+            InstanceId = parsed.GetValue(_instance),
+            EventBus = parsed.GetValue(_bus),
         };
         var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         try

@@ -1,11 +1,18 @@
 using Rex.Core.Remediations;
 using Rex.Core.Workflows;
 using Rex.Core.Workflows.Nodes;
+using Rex.Host.Stepping;
 
 namespace Rex.Host.Commands;
 
 /// <summary><c>rex release</c>: takes the hold off a main workflow, and says what goes on then.</summary>
-internal sealed class ReleaseCommand(IMainWorkflows workflows, IRemediationStore store, HoldKeeper holds, TextWriter output)
+internal sealed class ReleaseCommand(
+    IMainWorkflows workflows,
+    IRemediationStore store,
+    HoldKeeper holds,
+    OpenAttempts attempts,
+    TextWriter output
+)
 {
     /// <summary>Takes the hold off.</summary>
     public async Task<int> RunAsync(string name, CancellationToken cancellationToken)
@@ -19,10 +26,14 @@ internal sealed class ReleaseCommand(IMainWorkflows workflows, IRemediationStore
             return ExitCode.Done;
         }
 
-        if (RemediationId.TryParse(holder, out var id) && await store.GetAsync(id, cancellationToken) is { HasEnded: false } owner)
+        if (
+            RemediationId.TryParse(holder, out var id)
+            && await store.GetAsync(id, cancellationToken) is { HasEnded: false } owner
+            && !await WasAbandonedAsync(owner, cancellationToken)
+        )
         {
             output.WriteLine(
-                $"Workflow {name} is held by {owner.Id}, which is at work ({owner.Status.Step}): wait for its end, or retry it later."
+                $"Workflow {name} is held by {owner.Id}, which is at work ({owner.Status.Step}): wait for its end. If nobody works on it, it counts as failed from {attempts.AbandonedFrom(owner):u} on."
             );
             return ExitCode.Refused;
         }
@@ -38,4 +49,8 @@ internal sealed class ReleaseCommand(IMainWorkflows workflows, IRemediationStore
         );
         return ExitCode.Done;
     }
+
+    /// <summary>Whoever held it was killed: that is noted, so that the ledger says so too. Where somebody else writes meanwhile, it is at work.</summary>
+    private async Task<bool> WasAbandonedAsync(Remediation owner, CancellationToken cancellationToken) =>
+        attempts.IsAbandoned(owner) && await attempts.TryFailAsync(owner, "Nobody works on it any more", cancellationToken) is not null;
 }

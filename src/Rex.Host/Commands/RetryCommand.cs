@@ -1,9 +1,10 @@
 using Rex.Core.Remediations;
+using Rex.Host.Stepping;
 
 namespace Rex.Host.Commands;
 
-/// <summary><c>rex retry</c>: has a remediation that failed taken up again.</summary>
-internal sealed class RetryCommand(IRemediationStore store, TextWriter output)
+/// <summary><c>rex retry</c>: has a remediation taken up again that failed, or that was left open.</summary>
+internal sealed class RetryCommand(IRemediationStore store, OpenAttempts open, TextWriter output)
 {
     /// <summary>Marks it as accepted anew.</summary>
     public async Task<int> RunAsync(string name, CancellationToken cancellationToken)
@@ -21,18 +22,33 @@ internal sealed class RetryCommand(IRemediationStore store, TextWriter output)
             var entry =
                 await store.GetAsync(id, cancellationToken)
                 ?? throw new CommandException(ExitCode.BadInput, $"There is no Remediation {id}.");
-            if (entry.Status.Phase != RemediationPhase.Failed)
+            if (entry.Status.Phase != RemediationPhase.Failed && !open.IsAbandoned(entry))
             {
-                output.WriteLine($"{id} has not failed ({entry.Status.Phase}); only what failed can be retried.");
+                output.WriteLine(
+                    entry.HasEnded
+                        ? $"{id} has not failed ({entry.Status.Phase}); only what failed can be retried."
+                        : $"{id} has not failed ({entry.Status.Phase}): if nobody works on it, it can be retried from {open.AbandonedFrom(entry):u} on."
+                );
                 return entry.HasEnded ? ExitCode.Refused : ExitCode.Done;
             }
 
-            var anew = entry.Status with { Phase = RemediationPhase.Accepted, FinishedAt = null, NextAttemptAt = null };
-            if (await store.TryUpdateStatusAsync(entry with { Status = anew }, cancellationToken) is not null)
+            if (await store.TryUpdateStatusAsync(entry with { Status = Anew(entry.Status) }, cancellationToken) is not null)
             {
-                output.WriteLine($"{id} is taken up again by a running 'rex serve', at its next look at the ledger.");
+                output.WriteLine(
+                    $"{id} is taken up again by a running 'rex serve', at its next look at the ledger, or by its Workflow when that is submitted again."
+                );
                 return ExitCode.Done;
             }
         }
     }
+
+    /// <summary>A main workflow that is gone is not looked for again; another one may be chosen then, as long as none was restarted.</summary>
+    private static RemediationStatus Anew(RemediationStatus status) =>
+        status with
+        {
+            Phase = RemediationPhase.Accepted,
+            FinishedAt = null,
+            NextAttemptAt = null,
+            Workflow = status is { Reason: ReasonCode.WorkflowNotFound, Restart: null } ? null : status.Workflow,
+        };
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Rex.Core.Remediations;
+using Rex.Core.Remediations.Running;
 using Rex.Core.Workflows;
 using Rex.Host.Doctoring;
 using Rex.Host.Serving;
+using Rex.Host.Stepping;
 
 namespace Rex.Host.Commands;
 
@@ -37,9 +39,13 @@ internal static class RexCommandLine
             OfName(
                 "retry",
                 "remediation",
-                "Has a Remediation that failed taken up again.",
+                "Has a Remediation taken up again that failed, or that whoever worked on it left open.",
                 (services, output, name, token) =>
-                    new RetryCommand(services.ForWriting().GetRequiredService<IRemediationStore>(), output).RunAsync(name, token)
+                    new RetryCommand(
+                        services.ForWriting().GetRequiredService<IRemediationStore>(),
+                        services.GetRequiredService<RemediationRunnerFactory>().OpenAttempts(),
+                        output
+                    ).RunAsync(name, token)
             ),
             OfName(
                 "release",
@@ -50,6 +56,7 @@ internal static class RexCommandLine
                         services.ForWriting().GetRequiredService<IMainWorkflows>(),
                         services.GetRequiredService<IRemediationStore>(),
                         new HoldKeeper(services.GetRequiredService<IMainWorkflows>(), services.GetRequiredService<TimeProvider>()),
+                        services.GetRequiredService<RemediationRunnerFactory>().OpenAttempts(),
                         output
                     ).RunAsync(name, token)
             ),

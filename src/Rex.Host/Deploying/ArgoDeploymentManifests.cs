@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Rex.Adapters;
 using Rex.Core.Pushes;
 using Rex.Host.Commands;
 
@@ -17,6 +18,7 @@ internal sealed partial class ArgoDeploymentManifests
     private readonly DeploymentFlags _flags;
     private readonly DeploymentSettings _settings;
     private readonly EventFilters _filters;
+    private readonly DeploymentLabels _labels;
     private readonly List<string> _notes = [];
 
     private ArgoDeploymentManifests(string folder, DeploymentFlags flags)
@@ -25,6 +27,7 @@ internal sealed partial class ArgoDeploymentManifests
         _settings = DeploymentSettings.Read(flags, ShippedFolder.Text($"argo/{SettingsFile}"), OfServe);
         var pushes = _settings.Options.Pushes;
         _filters = new EventFilters(pushes.AllowedSenders ?? [PushOptions.DefaultSender], pushes.BranchPattern);
+        _labels = new DeploymentLabels(flags, _settings.Options.Names);
         Documents = ShippedFolder.Read(folder);
         Check();
         if (HasPods)
@@ -99,11 +102,27 @@ internal sealed partial class ArgoDeploymentManifests
         {
             throw Wrong("--app-id and --installation-id are whole numbers from 1 on.");
         }
+
+        if (_flags.InstanceId is not null && !HasPods)
+        {
+            throw Wrong("--instance-id is of a workflow controller, and no Workflow comes of these manifests.");
+        }
+
+        if (_flags.EventBus is { } bus && !ObjectName().IsMatch(bus))
+        {
+            throw Wrong($"--event-bus '{bus}' is no name of an EventBus.");
+        }
     }
 
     private void Fill(ManifestDocument document)
     {
         document.MoveTo(Namespace);
+        _labels.PutOn(document);
+        if (_flags.EventBus is { } bus && document.Kind is ("EventSource" or "Sensor"))
+        {
+            document.Set(bus, "spec", "eventBusName");
+        }
+
         switch (document.Kind)
         {
             case "EventSource":
@@ -148,6 +167,23 @@ internal sealed partial class ArgoDeploymentManifests
         {
             source.Set(installation, [.. push, "githubApp", "installationID"]);
         }
+
+        FillServer(source, push);
+    }
+
+    /// <summary>The source manages the hook where Rex finds the pull requests; without these it would go to github.com, with the App's credentials.</summary>
+    private void FillServer(ManifestDocument source, string[] push)
+    {
+        var address = _settings.Connection.GitHub.BaseAddress;
+        if (address == new GitHubConnection().BaseAddress)
+        {
+            return;
+        }
+
+        // It insists on both, so that nothing goes to github.com by mistake.
+        var api = address.AbsoluteUri.TrimEnd('/');
+        source.Set($"{api}/", [.. push, "githubBaseURL"]);
+        source.Set(EnterpriseApi().Replace(api, "/api/uploads") + "/", [.. push, "githubUploadURL"]);
     }
 
     private static ManifestDocument Owner(IGrouping<string, RepositoryName> repositories)
@@ -196,4 +232,10 @@ internal sealed partial class ArgoDeploymentManifests
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._:/@-]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Image();
+
+    [GeneratedRegex(@"\A[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ObjectName();
+
+    [GeneratedRegex(@"/api/v3\z", RegexOptions.CultureInvariant)]
+    private static partial Regex EnterpriseApi();
 }

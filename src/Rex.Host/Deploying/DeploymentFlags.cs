@@ -29,4 +29,13 @@ internal sealed record DeploymentFlags
 
     /// <summary>The id of its installation.</summary>
     public long? InstallationId { get; init; }
+
+    /// <summary>Labels of each object and of what the Sensor creates, as <c>key=value</c>.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>The instance id of the workflow controller that is to run the Workflows.</summary>
+    public string? InstanceId { get; init; }
+
+    /// <summary>The name of the EventBus.</summary>
+    public string? EventBus { get; init; }
 }

@@ -31,6 +31,10 @@ internal sealed class ManifestDocument(YamlMappingNode root)
     public IEnumerable<ManifestDocument> Objects(params ReadOnlySpan<string> path) =>
         Items(path).OfType<YamlMappingNode>().Select(map => new ManifestDocument(map));
 
+    /// <summary>The object at a path; null where there is none.</summary>
+    public ManifestDocument? Object(params ReadOnlySpan<string> path) =>
+        Find(path) is YamlMappingNode map ? new ManifestDocument(map) : null;
+
     /// <summary>Puts a text at a path.</summary>
     public void Set(string text, params ReadOnlySpan<string> path) => Put(Quoted(text), path);
 
@@ -44,6 +48,17 @@ internal sealed class ManifestDocument(YamlMappingNode root)
     /// <summary>Puts a list of objects at a path.</summary>
     public void Set(IEnumerable<ManifestDocument> objects, params ReadOnlySpan<string> path) =>
         Put(new YamlSequenceNode(objects.Select(one => one.Root)), path);
+
+    /// <summary>Puts a label on the object.</summary>
+    public void Label(string key, string value)
+    {
+        if (Find(["metadata", "labels"]) is null)
+        {
+            Put(new YamlMappingNode(), ["metadata", "labels"]);
+        }
+
+        Set(value, "metadata", "labels", key);
+    }
 
     /// <summary>Puts the object into a namespace, and the accounts that it binds.</summary>
     public void MoveTo(string @namespace)

@@ -12,28 +12,47 @@ internal sealed class EndReport(RemediationRunnerFactory factory)
 {
     private const string IsOver = "The workflow that ran the steps is over";
 
-    /// <summary>Looks at what a delivery brought about.</summary>
-    public async Task<StepResult> RunAsync(Delivery delivery, CancellationToken cancellationToken)
+    /// <summary>
+    /// Looks at what a delivery brought about. What fails is tried again here, for as long as the longest step may take: once the workflow's time is over,
+    /// its controller starts no second pod for that.
+    /// </summary>
+    public async Task<StepResult> RunAsync(Delivery delivery, CancellationToken stop)
     {
-        var (entry, end) = await new EventClaim(factory).LookAsync(delivery, cancellationToken);
-        while (entry is { HasEnded: false })
+        var deadlines = factory.Options.Deadlines;
+        var allowed = Enum.GetValues<StepName>().Max(deadlines.Of);
+        var giveUpAt = factory.Time.GetUtcNow() + allowed;
+        var backoff = new Backoff(deadlines, factory.Random);
+        using var timer = new CancellationTokenSource(allowed, factory.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stop);
+        for (var failures = 1; ; failures++)
         {
-            var now = factory.Time.GetUtcNow();
-            var step = entry.Status.Step ?? StepName.ValidateEvent;
-            var failure = WhyNot(entry.Status, step);
-            var failed = StatusChange.Failed(entry, step, failure, now, factory.Options.Deadlines);
-            if (SingleStep.IsDone(entry, step))
+            PlatformException failure;
+            try
             {
-                // Between two steps: what was done stays done, so that the next one can go on from it.
-                failed = failed with
-                {
-                    Conditions = entry.Status.Conditions,
-                };
+                return await LookAsync(delivery, either.Token);
+            }
+            catch (Exception error) when (error is not CommandException && !stop.IsCancellationRequested)
+            {
+                failure = PlatformException.From(error);
             }
 
-            entry =
-                await factory.Store.TryUpdateStatusAsync(entry with { Status = failed }, cancellationToken)
-                ?? await factory.Store.GetAsync(entry.Id, cancellationToken);
+            var pause = backoff.After(failures, failure.RetryAfter);
+            if (!Reasons.IsTransient(failure.Reason) || factory.Time.GetUtcNow() + pause >= giveUpAt)
+            {
+                throw failure;
+            }
+
+            await Task.Delay(pause, factory.Time, stop);
+        }
+    }
+
+    private async Task<StepResult> LookAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var (entry, end) = await new EventClaim(factory).LookAsync(delivery, cancellationToken);
+        var open = factory.OpenAttempts();
+        while (entry is { HasEnded: false })
+        {
+            entry = await open.TryFailAsync(entry, IsOver, cancellationToken) ?? await factory.Store.GetAsync(entry.Id, cancellationToken);
         }
 
         // That it failed is the workflow's to say already; the report itself went well, and trying it again would tell no more.
@@ -46,16 +65,5 @@ internal sealed class EndReport(RemediationRunnerFactory factory)
                         ExitCode = ExitCode.Done,
                     }
             );
-    }
-
-    /// <summary>Where a try before the one that was ended had failed, its reason says more than that the time is over.</summary>
-    private static PlatformException WhyNot(RemediationStatus status, StepName step)
-    {
-        var over = $"{IsOver}, and {step} has not ended.";
-        // What an earlier report added is not said twice.
-        var said = status.Message.Split(IsOver)[0].TrimEnd();
-        return status.Reason is { } last && Reasons.IsTransient(last) && said.Length > 0
-            ? new PlatformException(last, $"{said} {over}")
-            : new PlatformException(ReasonCode.TimedOut, over);
     }
 }

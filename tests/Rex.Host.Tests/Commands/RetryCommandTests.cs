@@ -1,5 +1,9 @@
+using Microsoft.Extensions.Time.Testing;
+using Rex.Core.Options;
 using Rex.Core.Remediations;
+using Rex.Core.Workflows;
 using Rex.Host.Commands;
+using Rex.Host.Stepping;
 using Rex.Host.Tests.Testing;
 
 namespace Rex.Host.Tests.Commands;
@@ -8,6 +12,7 @@ public sealed class RetryCommandTests : IDisposable
 {
     private readonly MemoryStore _store = new();
     private readonly StringWriter _output = new();
+    private readonly FakeTimeProvider _time = new(Samples.Noon);
 
     public void Dispose() => _output.Dispose();
 
@@ -53,5 +58,43 @@ public sealed class RetryCommandTests : IDisposable
         error.Message.ShouldContain(problem);
     }
 
-    private Task<int> RunAsync(string name) => new RetryCommand(_store, _output).RunAsync(name, TestContext.Current.CancellationToken);
+    [Theory]
+    [InlineData(299, RemediationPhase.Running)]
+    [InlineData(300, RemediationPhase.Accepted)]
+    public async Task RunAsync_LeftOpen_IsAcceptedAnewOnceItsLastAttemptMustBeOver(int seconds, RemediationPhase phase)
+    {
+        var entry = Samples.Remediation(RemediationPhase.Running);
+        _store.Put(entry);
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+
+        (await RunAsync(entry.Id.Value)).ShouldBe(0);
+
+        _store.Entries.Single().Status.Phase.ShouldBe(phase);
+        _output.ToString().ShouldContain(phase == RemediationPhase.Running ? "from 2026-03-01 12:05:00Z on" : "is taken up again");
+    }
+
+    [Theory]
+    [InlineData(ReasonCode.WorkflowNotFound, false, false)]
+    [InlineData(ReasonCode.WorkflowNotFound, true, true)]
+    [InlineData(ReasonCode.TimedOut, false, true)]
+    public async Task RunAsync_MainWorkflowIsGone_AnotherOneMayBeChosenWhereNoneWasRestarted(ReasonCode reason, bool restarted, bool keeps)
+    {
+        var sample = Samples.Remediation(RemediationPhase.Failed, reason);
+        var status = sample.Status with
+        {
+            Workflow = new ObjectReference("play-1", "uid"),
+            Restart = restarted ? new RestartRecord("n", new Dictionary<string, string?>(), new Dictionary<string, RecordedNode>()) : null,
+        };
+        _store.Put(sample with { Status = status });
+
+        (await RunAsync(sample.Id.Value)).ShouldBe(0);
+
+        _store.Entries.Single().Status.Workflow.ShouldBe(keeps ? status.Workflow : null);
+    }
+
+    private Task<int> RunAsync(string name) =>
+        new RetryCommand(_store, new OpenAttempts(_store, new DeadlineOptions(), _time), _output).RunAsync(
+            name,
+            TestContext.Current.CancellationToken
+        );
 }

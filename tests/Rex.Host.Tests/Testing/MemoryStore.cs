@@ -27,8 +27,11 @@ internal sealed class MemoryStore : IRemediationStore
         return entries.TryAdd(remediation.Id, remediation) ? remediation : null;
     }
 
-    public Task<Remediation?> GetAsync(RemediationId id, CancellationToken cancellationToken) =>
-        Task.FromResult(entries.GetValueOrDefault(id));
+    public Task<Remediation?> GetAsync(RemediationId id, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        return Task.FromResult(entries.GetValueOrDefault(id));
+    }
 
     public Task<IReadOnlyList<Remediation>> ListAsync(TaskKey? task, CancellationToken cancellationToken)
     {

@@ -41,7 +41,7 @@ public sealed class RemediationTemplateTests
     public void Pods_Deadline_IsTheTemplatesOrWhatIsLeftOfTheWorkflows()
     {
         driver.Operate();
-        SecondsOf("validate-event").ShouldBe(60);
+        SecondsOf("validate-event").ShouldBe(180);
 
         driver.EndPod("validate-event(0)", 4);
         driver.Now += TimeSpan.FromSeconds(270);
@@ -62,8 +62,46 @@ public sealed class RemediationTemplateTests
         outcome.PodsToTerminate.ShouldHaveSingleItem().ShouldContain("validate-event");
         Node("validate-event(0)").Text("message").ShouldBe("Step exceeded its deadline");
         Node("validate-event").Text("message")!.ShouldStartWith("retry exceeded workflow deadline");
-        SecondsOf("report").ShouldBe(60, "an exit handler has its own time");
-        driver.Workflow["status"].TextAt("phase").ShouldBe(WorkflowPhases.Running);
+        SecondsOf("report").ShouldBe(150, "an exit handler has its own time");
+        driver.Operate();
+        Node("report(0)").Text("phase").ShouldBe(NodePhases.Pending, "it may wait for its pod");
+        driver.EndPod("report(0)", 0);
+        driver.Operate();
+        Node("report").Text("phase").ShouldBe(NodePhases.Succeeded);
+        driver.Workflow["status"].TextAt("phase").ShouldBe(WorkflowPhases.Failed);
+    }
+
+    [Fact]
+    public void Report_FailsPastTheDeadline_IsNotTriedAgain()
+    {
+        driver.Operate();
+        driver.StartPods();
+        driver.Now += TimeSpan.FromSeconds(301);
+        driver.Operate();
+        driver.EndPod("report(0)", 4);
+
+        driver.Operate();
+
+        Node("report").Text("message")!.ShouldStartWith("retry exceeded workflow deadline");
+        driver.Nodes.ShouldNotContain(node => node.Value!["displayName"]!.GetValue<string>() == "report(1)");
+    }
+
+    /// <summary>Why there is a DAG around the report.</summary>
+    [Fact]
+    public void ExitHandlerWithRetriesInNoDag_PastTheDeadline_FailsWhileItsPodWaits()
+    {
+        var template = ArgoManifests.WorkflowTemplate();
+        template["spec"]!["onExit"] = "report";
+        var alone = NewDriver("rex-bbbbb", template);
+        alone.Operate();
+        alone.StartPods();
+        alone.Now += TimeSpan.FromSeconds(301);
+        alone.Operate();
+
+        alone.Operate();
+
+        var attempt = alone.Nodes.Single(node => node.Value.TextAt("displayName") == "rex-bbbbb.onExit(0)").Value!;
+        attempt.TextAt("message").ShouldBe("Step exceeded its deadline");
     }
 
     [Fact]
@@ -105,7 +143,7 @@ public sealed class RemediationTemplateTests
         next.Nodes.ShouldContain(node => node.Value!["displayName"]!.GetValue<string>() == "cancel-agents(0)");
     }
 
-    private EngineDriver NewDriver(string name)
+    private EngineDriver NewDriver(string name, JsonObject? template = null)
     {
         var workflow = new JsonObject
         {
@@ -119,7 +157,7 @@ public sealed class RemediationTemplateTests
             },
             ["spec"] = new JsonObject { ["workflowTemplateRef"] = new JsonObject { ["name"] = "rex-remediation" } },
         };
-        return new EngineDriver(workflow, ArgoManifests.WorkflowTemplate(), ArgoVersion.V3) { Mutexes = mutexes };
+        return new EngineDriver(workflow, template ?? ArgoManifests.WorkflowTemplate(), ArgoVersion.V3) { Mutexes = mutexes };
     }
 
     private static void Validated(EngineDriver driver)

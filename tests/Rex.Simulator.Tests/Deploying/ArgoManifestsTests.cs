@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NJsonSchema;
+using Rex.Core.Options;
 using Rex.Host.Commands;
 using Rex.Host.Stepping;
 using Rex.Simulator.Permissions;
@@ -63,6 +65,46 @@ public sealed partial class ArgoManifestsTests
             ((string?)template["retryStrategy"]!["expression"]).ShouldBe(
                 $"asInt(lastRetry.exitCode) not in [{ExitCode.BadInput}, {ExitCode.Refused}, {ExitCode.FailedForGood}]"
             );
+        }
+    }
+
+    /// <summary>A pod that Argo ends says nothing, and what it had begun begins anew: each has the time for all that its step may have to do.</summary>
+    [Fact]
+    public void Limits_AreNotShorterThanWhatAStepMayHaveToDo()
+    {
+        var deadlines = new DeadlineOptions();
+        var start = TimeSpan.FromSeconds(30);
+        foreach (var template in Containers())
+        {
+            var needed =
+                (string)template["name"]! == "report"
+                    ? start + deadlines.ResumePipeline
+                    : start
+                        + deadlines.Of(StepCommandLine.Steps[(string)template["name"]!])
+                        + (IsGuarding((string)template["name"]!) ? deadlines.CancelAgents : default)
+                        // The restart of an older push, seen through first.
+                        + deadlines.ResumePipeline;
+            double.Parse((string)template["activeDeadlineSeconds"]!, CultureInfo.InvariantCulture).ShouldBe(needed.TotalSeconds);
+        }
+
+        static bool IsGuarding(string step) => step is "remove-qa-label" or "reset-workflow";
+    }
+
+    [Fact]
+    public void ExitHandler_IsADagAroundWhatIsTriedAgain()
+    {
+        var handler = (string)Template["spec"]!["onExit"]!;
+
+        Tasks(handler).Select(task => (string)task["template"]!).ShouldBe(["report"]);
+    }
+
+    [Fact]
+    public void Retries_HaveNothingThatOlderVersionsLack()
+    {
+        foreach (var template in Containers())
+        {
+            // cap is new in 3.7: an older API server with the whole definitions refuses it.
+            template["retryStrategy"]!["backoff"]!.AsObject().Select(field => field.Key).ShouldBe(["duration", "factor"]);
         }
     }
 

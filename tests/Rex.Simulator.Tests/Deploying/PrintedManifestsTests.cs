@@ -36,6 +36,12 @@ public sealed class PrintedManifestsTests : IDisposable
         "4711",
         "--installation-id",
         "815",
+        "--event-bus",
+        "shared",
+        "--label",
+        "team=platform",
+        "--label",
+        "example.com/tier=",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rex-manifests-");
@@ -87,11 +93,54 @@ public sealed class PrintedManifestsTests : IDisposable
             .OfType<string>()
             .Distinct()
             .ShouldBe(["registry.example.com:5000/rex@sha256:0a"]);
+        ((string?)printed.OfKind("EventSource")["spec"]!["eventBusName"]).ShouldBe("shared");
+        ((string?)printed.OfKind("Sensor")["spec"]!["eventBusName"]).ShouldBe("shared");
+        printed
+            .Objects.Append(CreatedBy(printed))
+            .ShouldAllBe(one => Label(one, "team") == "platform" && Label(one, "example.com/tier") == "");
         var settings = SettingsOf(printed);
         settings["Rex:Names:WorkflowNamespace"].ShouldBe("cto");
         settings["Rex:Pushes:Repositories:2"].ShouldBe("other/x");
         settings["Rex:Pushes:AllowedSenders:0"].ShouldBe("Fixer_1[bot]");
         settings["Rex:Connection:GitHub:TokenFile"].ShouldBe("/var/run/rex/github/token");
+    }
+
+    [Fact]
+    public void InstanceId_IsOnWhatTheControllerLooksAt_AndNowhereElse()
+    {
+        const string Id = "workflows.argoproj.io/controller-instanceid";
+        var printed = PrintedManifests.Print("--instance-id", "default");
+
+        printed.Code.ShouldBe(0, printed.Errors);
+        Label(CreatedBy(printed), Id).ShouldBe("default");
+        printed.Objects.Where(one => Label(one, Id) is not null).Select(one => (string?)one["kind"]).ShouldBe(["WorkflowTemplate"]);
+        Label(CreatedBy(PrintedManifests.Print()), Id).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("argo", "https://git.example.com/api/v3", "https://git.example.com/api/v3/", "https://git.example.com/api/uploads/")]
+    [InlineData("argo-remediation", "https://api.acme.ghe.com/", "https://api.acme.ghe.com/", "https://api.acme.ghe.com/")]
+    [InlineData("argo", "https://api.github.com", null, null)]
+    public void GitHubOfOnesOwn_IsTheEventSourcesToo(string mode, string address, string? api, string? uploads)
+    {
+        var settings = new JsonObject
+        {
+            ["Rex"] = new JsonObject
+            {
+                ["Pushes"] = new JsonObject { ["Repositories"] = new JsonArray("acme/shop") },
+                ["Connection"] = new JsonObject
+                {
+                    ["GitHub"] = new JsonObject { ["BaseAddress"] = address, ["TokenFile"] = "/var/run/rex/github/token" },
+                },
+            },
+        };
+        File.WriteAllText(Settings, settings.ToJsonString());
+
+        var printed = PrintedManifests.Print("--mode", mode, "--settings", Settings);
+
+        printed.Code.ShouldBe(0, printed.Errors);
+        var push = printed.OfKind("EventSource")["spec"]!["github"]!["rex-push"]!;
+        ((string?)push["githubBaseURL"], (string?)push["githubUploadURL"]).ShouldBe((api, uploads));
     }
 
     [Theory]
@@ -228,6 +277,17 @@ public sealed class PrintedManifestsTests : IDisposable
     [InlineData("--url", "--url", "rex-events.example.com")]
     [InlineData("--url", "--url", "https://x/?a=b")]
     [InlineData("--app-id", "--app-id", "0")]
+    [InlineData("--event-bus", "--event-bus", "Not One")]
+    [InlineData("--instance-id", "--instance-id", "a/b")]
+    [InlineData("--instance-id", "--instance-id", "")]
+    [InlineData("--instance-id", "--instance-id", "default", "--mode", "argo-remediation")]
+    [InlineData("--label", "--label", "team")]
+    [InlineData("--label", "--label", "te am=x")]
+    [InlineData("--label", "--label", "team={{x}}")]
+    [InlineData("--label", "--label", "workflow-type=play-orchestration")]
+    [InlineData("--label", "--label", "workflows.argoproj.io/completed=true")]
+    [InlineData("--instance-id", "--label", "workflows.argoproj.io/controller-instanceid=a")]
+    [InlineData("--label", "--label", "rex.agents.platform/dry-run=true")]
     [InlineData("WorkflowNamespace", "--namespace", "Not_One")]
     [InlineData("no/such/file", "--settings", "/no/such/file")]
     public void OptionThatCannotBeUsed_IsNamed(string name, params string[] arguments)
@@ -275,6 +335,11 @@ public sealed class PrintedManifestsTests : IDisposable
         printed.Errors.ShouldNotContain("--image");
         printed.Objects.ShouldAllBe(one => (string?)one["metadata"]!["namespace"] == "c");
     }
+
+    private static JsonObject CreatedBy(PrintedManifests printed) =>
+        (JsonObject)printed.OfKind("Sensor")["spec"]!["triggers"]![0]!["template"]!["k8s"]!["source"]!["resource"]!;
+
+    private static string? Label(JsonObject one, string key) => (string?)one["metadata"]!["labels"]?[key];
 
     private static JsonObject Push(string sender, string branch) =>
         new()

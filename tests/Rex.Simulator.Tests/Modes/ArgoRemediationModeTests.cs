@@ -21,6 +21,8 @@ public sealed class ArgoRemediationModeTests
     [InlineData("other-senders", 0)]
     [InlineData("branch-patterns", 1)]
     [InlineData("crash-at-the-restart", 1)]
+    // The EventSource makes others of these bodies: what it hands on is what has to hold.
+    [InlineData("malformed-deliveries-read-strictly", 1)]
     public async Task RunAsync_Scenario_Passes(string name, int restarts)
     {
         var result = await RunAsync(name);
@@ -68,10 +70,6 @@ public sealed class ArgoRemediationModeTests
         result.Violations.ShouldBeEmpty();
         result.Restarts.ShouldBe(1);
     }
-
-    [Fact]
-    public void WhyNot_BodiesThatTheEventSourcePutsRight_AreLeftOut() =>
-        Options.WhyNot(ScenarioSelection.Find(["malformed-deliveries-read-strictly"]).Single()).ShouldNotBeNull();
 
     [Fact]
     public async Task RunAsync_EventsThatNoSensorWouldWrite_EndAsIgnored_HoldNobodyUp_AndGoWhenTheyAreOld()

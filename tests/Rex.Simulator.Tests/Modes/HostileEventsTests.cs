@@ -1,7 +1,13 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Rex.Simulator.Argo.Events;
 using Rex.Simulator.Commands;
 using Rex.Simulator.Deliveries;
+using Rex.Simulator.Modes.Steps;
 using Rex.Simulator.Oracles;
+using Rex.Simulator.Platform.Api;
+using Rex.Simulator.Worlds;
 
 namespace Rex.Simulator.Tests.Modes;
 
@@ -79,6 +85,94 @@ public sealed class HostileEventsTests
             (answer.Result, answer.Reason).ShouldBe(("Ignored", reason), $"{answer}");
         }
 
+        world.World.Ledger.Snapshot().ShouldNotContain(entry => entry.IsWrite && RexWrite.IsRex(entry.Identity));
+    }
+
+    /// <summary>Nothing of a commit's message is taken from the event: whatever it is, what is made is what a plain one makes.</summary>
+    [Theory]
+    [InlineData("$(reboot) $(REX_STEP_SENDER)$$ ${HOME}")]
+    [InlineData("`id`; rm -rf /")]
+    [InlineData("\"quoted\" 'twice' \\\" \\")]
+    [InlineData("line\nbreak\r\n---\nkind: Secret\u2028\0")]
+    [InlineData("{{workflow.name}} {{=1+1}} {{ .Input.body.ref }} {{`x`}}")]
+    public async Task CommitMessages_ThatSomethingOnTheWayWouldExpand_AreNowhereInWhatIsMade(string message)
+    {
+        await using var world = await StartAsync();
+        var delivery = world.Push(
+            1,
+            body =>
+            {
+                body["head_commit"] = new JsonObject { ["id"] = (string?)body["after"], ["message"] = message };
+                body["commits"] = new JsonArray(new JsonObject { ["id"] = (string?)body["after"], ["message"] = message });
+            }
+        );
+        Encoding.UTF8.GetString(delivery.Body).ShouldContain(JsonSerializer.Serialize(message).Trim('"'));
+
+        var answer = await world.Rex.DeliverAsync(delivery, Cancellation);
+
+        answer.Result.ShouldBe("Accepted", $"{answer}");
+        var made = world
+            .World.Objects.All("workflows")
+            .Single(one => ((string)one["metadata"]!["name"]!).StartsWith("rex-", StringComparison.Ordinal));
+        var body = JsonNode.Parse(delivery.Body)!;
+        made["spec"]!["arguments"]!["parameters"]!
+            .AsArray()
+            .Select(parameter => (string?)parameter!["value"])
+            .ShouldBe([
+                "push",
+                delivery.Headers["X-GitHub-Delivery"],
+                Convert.ToBase64String(Encoding.UTF8.GetBytes((string)body["ref"]!)),
+                (string?)body["before"],
+                (string?)body["after"],
+                "false",
+                (string?)body["repository"]!["full_name"],
+                $"{body["repository"]!["id"]}",
+                $"{body["repository"]!["pushed_at"]}",
+                (string?)body["sender"]!["login"],
+                (string?)body["sender"]!["type"],
+            ]);
+    }
+
+    [Theory]
+    [InlineData("999999999", "Accepted")]
+    // The filter has nine digits at most; more would be no number of a task on any way.
+    [InlineData("2147483648", "Dropped")]
+    [InlineData("4294967299", "Dropped")]
+    [InlineData("18446744073709551619", "Dropped")]
+    public async Task TaskId_BeyondThirtyTwoBits_IsNoTask(string task, string result)
+    {
+        await using var world = await StartAsync();
+
+        var answer = await world.Rex.DeliverAsync(world.Push(1, body => body["ref"] = $"refs/heads/task-{task}"), Cancellation);
+
+        answer.Result.ShouldBe(result, $"{answer}");
+        var ofRex = world.World.Ledger.Snapshot().Where(entry => entry.Identity == "sensor" || RexWrite.IsRex(entry.Identity));
+        ofRex.Any().ShouldBe(result == "Accepted");
+    }
+
+    /// <summary>Where filters of one's own let such a number pass, the step itself ends it.</summary>
+    [Fact]
+    public async Task TaskId_BeyondThirtyTwoBits_PastTheFilters_IsIgnoredByTheStep()
+    {
+        var scenario = ScenarioSelection.Find(["no-agents-running"]).Single();
+        scenario.Settings["Rex:Pushes:BranchPattern"] = @"task-(?<id>[0-9]+)";
+        await using var world = await ArgoWorld.StartAsync(scenario, speed: 50, Cancellation);
+        var body = JsonNode.Parse(world.Push(1, body => body["ref"] = "refs/heads/task-4294967299").Body)!.AsObject();
+        (body["X-GitHub-Event"], body["X-GitHub-Delivery"]) = ("push", "d");
+        var workflow = new Sensor(ArgoManifests.Sensor()).ResourceFor(new JsonObject { ["body"] = body });
+        var kubectl = new KubeApi(world.World.ClientFor("person"), world.World.Clock);
+
+        var name = (await kubectl.CreateAsync(KubeResource.Workflows, world.World.Namespace, workflow, Cancellation)).Name();
+
+        await world.World.WaitAsync(() => RemediationWorkflows.AllIn(world.World).Any(RemediationWorkflows.HasEnded), Cancellation);
+        var ended = world.World.Objects.Find("workflows", name)!;
+        Testimony.Phase(ended).ShouldBe("Succeeded", ended.ToJsonString());
+        var step = ended["status"]!["nodes"]!.AsObject().Single(node => node.Value.TextAt("displayName") == "validate-event").Value!;
+        step["outputs"]!["parameters"]!
+            .AsArray()
+            .Where(output => output.TextAt("name") is "decision" or "reason")
+            .Select(output => output.TextAt("value"))
+            .ShouldBe(["Ignored", "NotATaskBranch"]);
         world.World.Ledger.Snapshot().ShouldNotContain(entry => entry.IsWrite && RexWrite.IsRex(entry.Identity));
     }
 

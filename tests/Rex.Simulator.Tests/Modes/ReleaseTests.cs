@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rex.Core.Options;
 using Rex.Core.Remediations;
 using Rex.Core.Workflows;
 using Rex.Host.Commands;
+using Rex.Host.Stepping;
 
 namespace Rex.Simulator.Tests.Modes;
 
@@ -39,7 +41,7 @@ public sealed class ReleaseTests
         await using var world = await CommandWorld.StartAsync("g2-while-tess-runs", Cancellation);
         await using var services = world.Services("rex-0");
         var (workflows, name) = (services.GetRequiredService<IMainWorkflows>(), world.World.Tasks[0].Workflow);
-        var accepted = await AcceptAsync(world, services);
+        var accepted = await AcceptAsync(world, services, world.World.Clock.GetUtcNow());
         var holds = new HoldKeeper(workflows, world.World.Clock);
         (await holds.TakeAsync((await workflows.GetAsync(name, Cancellation))!, accepted.Id, Cancellation)).ShouldNotBeNull();
 
@@ -51,6 +53,24 @@ public sealed class ReleaseTests
     }
 
     [Fact]
+    public async Task RunAsync_HolderWasLeftOpen_IsNotedAsFailedAndReleased()
+    {
+        await using var world = await CommandWorld.StartAsync("g2-while-tess-runs", Cancellation);
+        await using var services = world.Services("rex-0");
+        var (workflows, name) = (services.GetRequiredService<IMainWorkflows>(), world.World.Tasks[0].Workflow);
+        var accepted = await AcceptAsync(world, services, world.World.Clock.GetUtcNow() - new DeadlineOptions().Remediation);
+        var holds = new HoldKeeper(workflows, world.World.Clock);
+        (await holds.TakeAsync((await workflows.GetAsync(name, Cancellation))!, accepted.Id, Cancellation)).ShouldNotBeNull();
+
+        var (code, output) = await ReleaseAsync(services, name);
+
+        code.ShouldBe(0, output);
+        Hold.HolderOf((await workflows.GetAsync(name, Cancellation))!).ShouldBeNull();
+        var status = (await services.GetRequiredService<IRemediationStore>().GetAsync(accepted.Id, Cancellation))!.Status;
+        (status.Phase, status.Reason).ShouldBe((RemediationPhase.Failed, ReasonCode.TimedOut));
+    }
+
+    [Fact]
     public async Task RunAsync_NoSuchWorkflow_IsBadInput()
     {
         await using var world = await CommandWorld.StartAsync("g2-while-tess-runs", Cancellation);
@@ -59,12 +79,12 @@ public sealed class ReleaseTests
         (await Should.ThrowAsync<CommandException>(() => ReleaseAsync(services, "nobody"))).Code.ShouldBe(2);
     }
 
-    private static async Task<Remediation> AcceptAsync(CommandWorld world, IServiceProvider services)
+    private static async Task<Remediation> AcceptAsync(CommandWorld world, IServiceProvider services, DateTimeOffset at)
     {
         var decider = new Core.Pushes.PushDecider(new Core.Pushes.PushPolicy(new Core.Pushes.PushOptions { Repositories = ["acme/shop"] }));
         var push = decider.Decide("push", world.Delivery.Body.Span, world.Delivery.ContentType).Push!;
         var store = services.GetRequiredService<IRemediationStore>();
-        return (await store.TryAddAsync(new Remediation(push.Id, push, push.PushedAt, RemediationStatus.Accepted), Cancellation))!;
+        return (await store.TryAddAsync(new Remediation(push.Id, push, at, RemediationStatus.Accepted), Cancellation))!;
     }
 
     private static async Task<(int Code, string Output)> ReleaseAsync(IServiceProvider services, string workflow)
@@ -75,6 +95,11 @@ public sealed class ReleaseTests
             workflows,
             services.GetRequiredService<IRemediationStore>(),
             new HoldKeeper(workflows, TimeProvider.System),
+            new OpenAttempts(
+                services.GetRequiredService<IRemediationStore>(),
+                new DeadlineOptions(),
+                services.GetRequiredService<TimeProvider>()
+            ),
             output
         );
         return (await command.RunAsync(workflow, Cancellation), output.ToString());

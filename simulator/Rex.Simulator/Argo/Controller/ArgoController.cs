@@ -106,7 +106,7 @@ internal sealed class ArgoController : IAsyncDisposable
             new ObjectCacheOptions
             {
                 Resource = KubeResource.Pods,
-                LabelSelector = $"{ArgoNames.Workflow},{ArgoNames.Completed}=false",
+                LabelSelector = $"{ArgoNames.Workflow},{ArgoNames.Completed}=false,{options.InstanceSelector}",
                 Lag = options.CacheLag,
                 Group = WorkflowOf,
                 Changed = OnPod,
@@ -116,6 +116,7 @@ internal sealed class ArgoController : IAsyncDisposable
             new ObjectCacheOptions
             {
                 Resource = KubeResource.Workflows,
+                LabelSelector = options.InstanceSelector,
                 Lag = options.CacheLag,
                 Changed = OnWorkflow,
             }

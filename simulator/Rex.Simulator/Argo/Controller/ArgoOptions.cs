@@ -8,6 +8,15 @@ internal sealed record ArgoOptions
     /// <summary>The namespace that it looks after; all of them where this is empty.</summary>
     public string Namespace { get; init; } = "";
 
+    /// <summary>
+    /// Which workflows are its own (<c>instanceID</c>): those that have this as the label <c>controller-instanceid</c>, and no others; without one, those that
+    /// do not have the label.
+    /// </summary>
+    public string InstanceId { get; init; } = "";
+
+    /// <summary>The same as a selector, which its watches have: it does not even see the others.</summary>
+    public string InstanceSelector => InstanceId.Length == 0 ? $"!{ArgoNames.InstanceId}" : $"{ArgoNames.InstanceId}={InstanceId}";
+
     public ArgoVersion Version { get; init; } = ArgoVersion.V3;
 
     /// <summary>How long after a change of a workflow, a pod or a task result the workflow is looked at (DEFAULT_REQUEUE_TIME).</summary>

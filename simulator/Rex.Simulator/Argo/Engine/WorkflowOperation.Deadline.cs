@@ -4,7 +4,7 @@ using Rex.Simulator.Platform.Api;
 
 namespace Rex.Simulator.Argo.Engine;
 
-/// <summary>The workflow's <c>activeDeadlineSeconds</c>. The exit handler is not subject to it.</summary>
+/// <summary>The workflow's <c>activeDeadlineSeconds</c>. The exit handler is not subject to it, but for its retries.</summary>
 internal sealed partial class WorkflowOperation
 {
     private const string DeadlineExceeded = "Step exceeded its deadline";
@@ -44,5 +44,22 @@ internal sealed partial class WorkflowOperation
         }
     }
 
-    private bool IsOfExitHandler(WorkflowNode node) => node.Name.StartsWith(name + ".onExit", StringComparison.Ordinal);
+    /// <summary>
+    /// As the real one has it: the node itself or one around it is shown as an exit handler. An attempt of an exit handler that is tried again, and is in no
+    /// DAG, is shown as <c>….onExit(0)</c>, and is taken for no part of it.
+    /// </summary>
+    private bool IsOfExitHandler(WorkflowNode node)
+    {
+        while (!node.DisplayName.EndsWith(".onExit", StringComparison.Ordinal))
+        {
+            if (node.BoundaryId is not { Length: > 0 } boundary)
+            {
+                return false;
+            }
+
+            node = nodes.Get(boundary) ?? throw new OperationPanicException($"was unable to obtain node for {boundary}");
+        }
+
+        return true;
+    }
 }

@@ -54,8 +54,13 @@ internal static partial class GoJson
         }
 
         var whole = Math.Abs(number) < WrittenOutBelow && number == Math.Truncate(number);
-        return whole ? JsonNode.Parse(number.ToString("F0", CultureInfo.InvariantCulture))! : JsonValue.Create(number);
+        return whole ? JsonNode.Parse(WrittenOut(number))! : JsonValue.Create(number);
     }
+
+    /// <summary>No more digits than tell the number from its neighbours, the places behind them filled up with zeros.</summary>
+    private static string WrittenOut(double number) =>
+        decimal.Parse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture)
+            .ToString(CultureInfo.InvariantCulture);
 
     private static string NameOf(JsonProperty property)
     {

@@ -150,6 +150,10 @@ public sealed class EventSourceTests
     [InlineData("""{"id": 4294967296123}""", "4294967296123")]
     [InlineData("""{"id": 1, "id": 2}""", "2")]
     [InlineData("""{"id": 9007199254740993}""", "9007199254740992")]
+    [InlineData("""{"id": 1234567890123456789}""", "1234567890123456800")]
+    [InlineData("""{"id": -123456789012345678901}""", "-123456789012345680000")]
+    [InlineData("""{"id": 100000000000000000000}""", "100000000000000000000")]
+    [InlineData("""{"id": 1.0}""", "1")]
     [InlineData("""{"id": "\ud800x"}""", "\ufffdx")]
     [InlineData("""{"id": "\ud83d\ude00"}""", "\U0001F600")]
     public void GoJson_Values_ComeOutAsGoWritesThem(string text, string expected) =>
