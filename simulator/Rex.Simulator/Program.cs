@@ -1,3 +1,4 @@
+using Rex.Host.Commands;
 using Rex.Simulator.Commands;
 using Spectre.Console;
 
@@ -11,4 +12,4 @@ if (Console.IsOutputRedirected)
     console.Profile.Capabilities.Interactive = false;
 }
 
-return await SimulatorCommandLine.Create(console).Parse(args).InvokeAsync();
+return await CommandGuard.RunAsync(SimulatorCommandLine.Create(console), args);

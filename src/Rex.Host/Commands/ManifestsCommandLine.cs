@@ -73,11 +73,11 @@ internal sealed class ManifestsCommandLine(Option<string?> settings)
             _app,
             _installation,
         };
-        command.SetAction(Run);
+        command.SetAction((parsed, _) => RunAsync(parsed));
         return command;
     }
 
-    private int Run(ParseResult parsed)
+    private Task<int> RunAsync(ParseResult parsed)
     {
         var flags = new DeploymentFlags
         {
@@ -92,14 +92,6 @@ internal sealed class ManifestsCommandLine(Option<string?> settings)
             InstallationId = parsed.GetValue(_installation),
         };
         var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        try
-        {
-            return ManifestsCommand.Run(parsed.GetValue(_mode)!, flags, output, errors);
-        }
-        catch (CommandException error)
-        {
-            errors.WriteLine(error.Message);
-            return error.Code;
-        }
+        return CommandGuard.RunAsync(errors, () => Task.FromResult(ManifestsCommand.Run(parsed.GetValue(_mode)!, flags, output, errors)));
     }
 }

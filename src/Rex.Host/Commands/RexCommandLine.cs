@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Rex.Core.Remediations;
 using Rex.Core.Workflows;
 using Rex.Host.Doctoring;
@@ -132,20 +133,20 @@ internal static class RexCommandLine
             list,
             output,
         };
-        command.SetAction(parsed =>
-        {
-            var writer = parsed.InvocationConfiguration.Output;
-            var lint = new LintCommand(writer, parsed.GetValue(output)!, IsTerminal(writer));
-            try
-            {
-                return parsed.GetValue(list) ? lint.List() : lint.Run(parsed.GetValue(paths) ?? [], parsed.GetValue(schemas));
-            }
-            catch (CommandException error)
-            {
-                parsed.InvocationConfiguration.Error.WriteLine(error.Message);
-                return error.Code;
-            }
-        });
+        command.SetAction(
+            (parsed, _) =>
+                CommandGuard.RunAsync(
+                    parsed.InvocationConfiguration.Error,
+                    () =>
+                    {
+                        var writer = parsed.InvocationConfiguration.Output;
+                        var lint = new LintCommand(writer, parsed.GetValue(output)!, IsTerminal(writer));
+                        return Task.FromResult(
+                            parsed.GetValue(list) ? lint.List() : lint.Run(parsed.GetValue(paths) ?? [], parsed.GetValue(schemas))
+                        );
+                    }
+                )
+        );
         return command;
     }
 
@@ -161,6 +162,13 @@ internal static class RexCommandLine
             Description =
                 $"Where deliveries are received. [default: {new ServeSettings().Address}; unsigned: {new ServeSettings { AllowUnsigned = true }.Address}]",
         };
+        listen.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } address && !IsAddress(address))
+            {
+                result.AddError($"'{address}' is no address to listen at: write it like http://0.0.0.0:8080.");
+            }
+        });
         var unsigned = new Option<bool>("--allow-unsigned")
         {
             Description = "Takes deliveries without a signature. For a trial on your own machine only.",
@@ -196,6 +204,19 @@ internal static class RexCommandLine
         return command;
     }
 
+    private static bool IsAddress(string text)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(text);
+            return address is { Scheme: "http", PathBase: "", Port: >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
     private static Command OfEvent(
         string name,
         string description,
@@ -210,16 +231,18 @@ internal static class RexCommandLine
         var command = new Command(name, description) { file, Settings, Output };
         command.SetAction(
             (parsed, token) =>
-                GuardAsync(
-                    parsed,
-                    services =>
-                        run(
-                            services,
-                            parsed.InvocationConfiguration.Output,
-                            parsed.GetValue(Output) == "json",
-                            EventFile.Read(parsed.GetValue(file)!),
-                            token
-                        )
+                CommandGuard.RunAsync(
+                    parsed.InvocationConfiguration.Error,
+                    () =>
+                    {
+                        // What was typed comes first: whoever has settings still to write learns that the file is the right one.
+                        var delivery = EventFile.Read(parsed.GetValue(file)!);
+                        return GuardAsync(
+                            parsed,
+                            services =>
+                                run(services, parsed.InvocationConfiguration.Output, parsed.GetValue(Output) == "json", delivery, token)
+                        );
+                    }
                 )
         );
         return command;
@@ -241,33 +264,21 @@ internal static class RexCommandLine
         return command;
     }
 
-    private static async Task<int> GuardAsync(
+    private static Task<int> GuardAsync(
         ParseResult parsed,
         Func<IServiceProvider, Task<int>> run,
         Action<IServiceCollection>? configure = null
     )
     {
         var errors = parsed.InvocationConfiguration.Error;
-        try
-        {
-            await using var services = CommandServices.Create(parsed.GetValue(Settings), errors, configure);
-            return await run(services);
-        }
-        catch (CommandException error)
-        {
-            await errors.WriteLineAsync(error.Message);
-            return error.Code;
-        }
-        catch (PlatformException error)
-        {
-            await errors.WriteLineAsync($"{error.Reason}: {error.Message}");
-            return ExitCode.Of(error.Reason);
-        }
-        catch (k8s.Exceptions.KubeConfigException error)
-        {
-            await errors.WriteLineAsync($"There is no Kubernetes API server to go to: {error.Message} Set Rex:Connection:Kubernetes.");
-            return ExitCode.BadInput;
-        }
+        return CommandGuard.RunAsync(
+            errors,
+            async () =>
+            {
+                await using var services = CommandServices.Create(parsed.GetValue(Settings), errors, configure);
+                return await run(services);
+            }
+        );
     }
 
     private static Option<string> OneOf(string name, string description, params string[] values)
