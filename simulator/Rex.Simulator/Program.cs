@@ -1,4 +1,3 @@
-using Rex.Host.Commands;
 using Rex.Simulator.Commands;
 using Spectre.Console;
 
@@ -12,4 +11,4 @@ if (Console.IsOutputRedirected)
     console.Profile.Capabilities.Interactive = false;
 }
 
-return await CommandGuard.RunAsync(SimulatorCommandLine.Create(console), args);
+return await SimulatorCommandLine.RunAsync(console, args);

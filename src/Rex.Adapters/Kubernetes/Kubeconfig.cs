@@ -13,10 +13,18 @@ internal static class Kubeconfig
     /// <summary>Makes a client of it.</summary>
     /// <param name="path">The file; null to look where kubectl does.</param>
     /// <param name="context">Which of its contexts; null for its current one.</param>
+    /// <param name="make">Makes the client; its certificates are read only then.</param>
+    /// <exception cref="KubeConfigException">There is none, or it cannot be used; the message names the file.</exception>
+    public static T Use<T>(string? path, string? context, Func<KubernetesClientConfiguration, T> make) =>
+        Use(path, context, Environment.GetEnvironmentVariable("KUBECONFIG"), make);
+
+    /// <summary>Makes a client of it.</summary>
+    /// <param name="path">The file; null to look where kubectl does.</param>
+    /// <param name="context">Which of its contexts; null for its current one.</param>
     /// <param name="named">What KUBECONFIG says.</param>
     /// <param name="make">Makes the client; its certificates are read only then.</param>
     /// <exception cref="KubeConfigException">There is none, or it cannot be used; the message names the file.</exception>
-    public static T Use<T>(string? path, string? context, string? named, Func<KubernetesClientConfiguration, T> make)
+    internal static T Use<T>(string? path, string? context, string? named, Func<KubernetesClientConfiguration, T> make)
     {
         var file = Find(path, context, named);
         return Reading(file, () => make(KubernetesClientConfiguration.BuildConfigFromConfigFile(file, context)));
@@ -54,7 +62,7 @@ internal static class Kubeconfig
         }
         catch (Exception error)
         {
-            throw new KubeConfigException($"The kubeconfig '{file}' cannot be used: {error.Message}", error);
+            throw new KubeConfigException($"The kubeconfig '{file}' cannot be used: {error.GetBaseException().Message}", error);
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class KubernetesFactory
         connection.ApiServer is not null ? Client(OfSettings(connection))
         : connection.Kubeconfig is null && connection.Context is null && KubernetesClientConfiguration.IsInCluster()
             ? Client(KubernetesClientConfiguration.InClusterConfig())
-        : Kubeconfig.Use(connection.Kubeconfig, connection.Context, Environment.GetEnvironmentVariable("KUBECONFIG"), Client);
+        : Kubeconfig.Use(connection.Kubeconfig, connection.Context, Client);
 
     private static k8s.Kubernetes Client(KubernetesClientConfiguration configuration)
     {

@@ -49,10 +49,11 @@ internal sealed class ManifestsCommandLine(Option<string?> settings)
     public Command Create()
     {
         _mode.AcceptOnlyFromAmong([.. ManifestsCommand.Modes]);
-        var command = new Command(
+        var command = new DetailedCommand(
             "manifests",
+            "Prints the manifests of deploy/argo or deploy/argo-remediation, with your own options in them.",
             """
-            Prints the manifests of deploy/argo or deploy/argo-remediation, with your own options in them, for kubectl. Needs no cluster, and makes none of the secrets. docs/argo.md has the way around it.
+            They are for kubectl. Needs no cluster, and makes none of the secrets. docs/argo.md has the way around it.
 
             Exit codes: 0 printed; 2 an option or a setting cannot be used.
 

@@ -141,6 +141,38 @@ public sealed class RexCommandLineTests : IDisposable
         _errors.ToString().Split('\n').Length.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("step")]
+    public async Task Help_OfAList_HasASentenceForEachCommand(params string[] command)
+    {
+        (await RunAsync([.. command, "--help"])).ShouldBe(0);
+
+        var help = _output.ToString();
+        var list = help[help.IndexOf("Commands:", StringComparison.Ordinal)..];
+        list.ShouldNotContain("Exit codes");
+        list.ShouldNotContain("Examples");
+    }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("explain")]
+    [InlineData("remediate")]
+    [InlineData("retry")]
+    [InlineData("release")]
+    [InlineData("step")]
+    [InlineData("step", "validate-event")]
+    [InlineData("step", "cancel-agents")]
+    [InlineData("manifests")]
+    [InlineData("doctor")]
+    [InlineData("lint")]
+    public async Task Help_OfACommand_NamesItsExitCodesOnce(params string[] command)
+    {
+        (await RunAsync([.. command, "--help"])).ShouldBe(0);
+
+        _output.ToString().Split("Exit codes:").Length.ShouldBe(2);
+    }
+
     [Fact]
     public async Task Failure_ThatNobodyThoughtOf_IsOneLineAndNeedsAPerson()
     {

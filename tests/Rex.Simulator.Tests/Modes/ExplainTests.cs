@@ -94,7 +94,7 @@ public sealed class ExplainTests
         kind: Role
         metadata: {name: rex-steps}
         rules:
-          - {apiGroups: [argoproj.io], resources: [workflows], verbs: [get, list]}
+          - {apiGroups: [argoproj.io], resources: [workflows, workflowtaskresults], verbs: [get, list]}
           - {apiGroups: [""], resources: [pods], verbs: [get, list]}
           - {apiGroups: [agents.platform], resources: [coderuns], verbs: [get, list]}
           - {apiGroups: [batch], resources: [jobs], verbs: [get, list]}
