@@ -11,4 +11,4 @@ if (Console.IsOutputRedirected)
     console.Profile.Capabilities.Interactive = false;
 }
 
-return await SimulatorCommandLine.Create(console).Parse(args).InvokeAsync();
+return await SimulatorCommandLine.RunAsync(console, args);

@@ -28,6 +28,9 @@ public static class RexServiceCollectionExtensions
     /// <summary>The section of the configuration that holds Rex's settings.</summary>
     public const string SectionName = "Rex";
 
+    /// <summary>The group in it that says where the systems are.</summary>
+    internal const string ConnectionGroup = "Connection";
+
     /// <summary>
     /// The name of the <see cref="HttpClient"/> for GitHub: configure the client of this name after <c>AddRex</c> to put a handler of your
     /// own in place. A handler must not follow redirects by itself: it would take the token along.
@@ -46,12 +49,15 @@ public static class RexServiceCollectionExtensions
     /// </remarks>
     /// <param name="services">The application's services.</param>
     /// <param name="configuration">The application's configuration.</param>
+    /// <param name="groups">
+    /// The groups of settings below <c>Rex</c> that the application reads itself. Every other name there that is no setting of Rex is an error.
+    /// </param>
     /// <returns>The services.</returns>
-    public static IServiceCollection AddRex(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddRex(this IServiceCollection services, IConfiguration configuration, params string[] groups)
     {
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSettings(configuration.GetSection(SectionName));
+        services.AddSettings(configuration.GetSection(SectionName), groups);
         services.AddKubernetes();
         services.AddEvents();
         services.AddGitHub();
@@ -59,13 +65,13 @@ public static class RexServiceCollectionExtensions
         return services;
     }
 
-    private static void AddSettings(this IServiceCollection services, IConfigurationSection section)
+    private static void AddSettings(this IServiceCollection services, IConfigurationSection section, string[] groups)
     {
-        var connection = section.GetSection("Connection");
+        var connection = section.GetSection(ConnectionGroup);
         var needsGitHubToken = services.All(service => service.ServiceType != typeof(IGitHubToken));
         services.AddOptions<RexOptions>().Configure(options => SettingsSection.Read(section, options)).ValidateOnStart();
         services.AddOptions<RexConnectionOptions>().Configure(options => SettingsSection.Read(connection, options)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<RexOptions>>(new RexOptionsValidator(section));
+        services.AddSingleton<IValidateOptions<RexOptions>>(new RexOptionsValidator(section, groups));
         services.AddSingleton<IValidateOptions<RexConnectionOptions>>(new RexConnectionOptionsValidator(connection, needsGitHubToken));
     }
 

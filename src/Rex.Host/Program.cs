@@ -1,3 +1,3 @@
 using Rex.Host.Commands;
 
-return await RexCommandLine.Create().Parse(args).InvokeAsync();
+return await CommandGuard.RunAsync(RexCommandLine.Create(), args);

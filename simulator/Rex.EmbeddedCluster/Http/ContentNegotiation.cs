@@ -46,6 +46,4 @@ internal static class ContentNegotiation
 
         return AnswerForm.Object;
     }
-
-    public static bool WantsTable(HttpRequest request) => FormOf(request) == AnswerForm.Table;
 }

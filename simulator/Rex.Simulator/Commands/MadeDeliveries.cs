@@ -8,9 +8,10 @@ namespace Rex.Simulator.Commands;
 /// <summary>Makes up push deliveries from a seed.</summary>
 internal static class MadeDeliveries
 {
+    /// <exception cref="InvalidDataException">The folder cannot be made.</exception>
     public static IEnumerable<string> Write(string folder, int count, int seed)
     {
-        Directory.CreateDirectory(folder);
+        Make(folder);
         var faker = new Faker { Random = new Randomizer(seed) };
         var start = new SimulationClockOptions().Start;
         for (var index = 1; index <= count; index++)
@@ -31,6 +32,18 @@ internal static class MadeDeliveries
             var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"push-{index:00}.json"));
             DeliveryFile.Write(path, PushDelivery.Make(path, facts, seed + index));
             yield return path;
+        }
+    }
+
+    private static void Make(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"{folder} cannot be made a folder: {error.Message}", error);
         }
     }
 

@@ -29,5 +29,7 @@ internal static class ScenarioSelection
     }
 
     private static List<Scenario> Folder(string folder) =>
-        [.. Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal).Select(ScenarioReader.ReadFile)];
+        Directory.GetFiles(folder, "*.yaml") is { Length: > 0 } files
+            ? [.. files.Order(StringComparer.Ordinal).Select(ScenarioReader.ReadFile)]
+            : throw new ScenarioException(folder, 0, "there is no scenario in this folder: no file ends in .yaml");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rex.ApiServers;
+using Rex.Host.Commands;
 using Rex.Simulator.Clusters;
 using Rex.Simulator.Clusters.K3s;
 using Rex.Simulator.GitHub;
@@ -16,7 +17,7 @@ namespace Rex.Simulator.Commands;
 /// <summary>The commands of <c>rex-sim</c>.</summary>
 internal static class SimulatorCommandLine
 {
-    private static readonly Option<string> Mode = OneOf(
+    private static readonly Option<string> Mode = CommandOptions.OneOf(
         "--mode",
         "How Rex runs: in this process as a library, as 'rex serve' does, or as deploy/argo has it, behind Argo Events with each step in a pod of its own; or, as deploy/argo-remediation has it, with 'rex serve' behind Argo Events.",
         "library",
@@ -24,7 +25,7 @@ internal static class SimulatorCommandLine
         "argo",
         "argo-remediation"
     );
-    private static readonly Option<string> Cluster = OneOf(
+    private static readonly Option<string> Cluster = CommandOptions.OneOf(
         "--cluster",
         "Which cluster it works on.",
         "embedded",
@@ -49,7 +50,7 @@ internal static class SimulatorCommandLine
         Description =
             "With --cluster kubeconfig: the context whose cluster may be used although it is not on this machine, or set up for agents.",
     };
-    private static readonly Option<string> GitHub = OneOf(
+    private static readonly Option<string> GitHub = CommandOptions.OneOf(
         "--github",
         "Which GitHub it works with, as in: REX_WIREMOCK_JAR=$(eng/install-wiremock.sh) rex-sim run rapid-pushes --github wiremock",
         "embedded",
@@ -60,22 +61,38 @@ internal static class SimulatorCommandLine
         Description = "Where everything random comes from.",
         DefaultValueFactory = _ => 1,
     };
-    private static readonly Option<double> Speed = new("--speed")
-    {
-        Description = "Simulated seconds in one second.",
-        DefaultValueFactory = _ => 50,
-    };
-    private static readonly Option<int> Parallel = new("--parallel")
-    {
-        Description = "How many scenarios are played at once.",
-        // Most of a scenario's time is waiting for its clock.
-        DefaultValueFactory = _ => Math.Clamp(2 * Environment.ProcessorCount, 2, 8),
-    };
+    private static readonly Option<double> Speed = AtLeast(
+        1.0,
+        new Option<double>("--speed") { Description = "Simulated seconds in one second.", DefaultValueFactory = _ => 50 }
+    );
+    private static readonly Option<int> Parallel = AtLeast(
+        1,
+        new Option<int>("--parallel")
+        {
+            Description = "How many scenarios are played at once.",
+            // Most of a scenario's time is waiting for its clock.
+            DefaultValueFactory = _ => Math.Clamp(2 * Environment.ProcessorCount, 2, 8),
+        }
+    );
     private static readonly Option<string?> Json = new("--json") { Description = "Writes the report as JSON to this file." };
     private static readonly Option<string?> Dump = new("--ledgers")
     {
         Description = "Writes every request of each scenario to this folder.",
     };
+
+    /// <summary>Runs what was typed.</summary>
+    /// <returns>The command's exit code; 2 where the arguments are none that it knows.</returns>
+    public static async Task<int> RunAsync(
+        IAnsiConsole console,
+        IReadOnlyList<string> arguments,
+        InvocationConfiguration? configuration = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var parsed = Create(console).Parse(arguments);
+        var code = await parsed.InvokeAsync(configuration, cancellationToken);
+        return parsed.Errors.Count > 0 ? ExitCode.BadInput : code;
+    }
 
     public static RootCommand Create(IAnsiConsole console)
     {
@@ -191,27 +208,38 @@ internal static class SimulatorCommandLine
     private static Command Make(IAnsiConsole console)
     {
         var folder = new Argument<string>("folder") { Description = "Where they go." };
-        var count = new Option<int>("--count") { Description = "How many.", DefaultValueFactory = _ => 1 };
+        var count = AtLeast(1, new Option<int>("--count") { Description = "How many.", DefaultValueFactory = _ => 1 });
         var command = new Command("make-deliveries", "Writes push deliveries made up from the seed, for 'replay'.") { folder, count, Seed };
-        command.SetAction(parsed =>
-        {
-            foreach (var path in MadeDeliveries.Write(parsed.GetValue(folder)!, parsed.GetValue(count), parsed.GetValue(Seed)))
-            {
-                console.WriteLine(path);
-            }
-        });
+        command.SetAction(
+            (parsed, _) =>
+                GuardAsync(
+                    console,
+                    () =>
+                    {
+                        foreach (var path in MadeDeliveries.Write(parsed.GetValue(folder)!, parsed.GetValue(count), parsed.GetValue(Seed)))
+                        {
+                            console.WriteLine(path);
+                        }
+
+                        return Task.FromResult(0);
+                    }
+                )
+        );
         return command;
     }
 
     private static Command Fuzz(IAnsiConsole console)
     {
-        var count = new Option<long>("--count") { Description = "How many bodies.", DefaultValueFactory = _ => 100_000 };
-        var first = new Option<long>("--first") { Description = "The number of the first one." };
-        var threads = new Option<int>("--parallel")
-        {
-            Description = "How many threads share them.",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-        };
+        var count = AtLeast(1, new Option<long>("--count") { Description = "How many bodies.", DefaultValueFactory = _ => 100_000 });
+        var first = AtLeast(0, new Option<long>("--first") { Description = "The number of the first one." });
+        var threads = AtLeast(
+            1,
+            new Option<int>("--parallel")
+            {
+                Description = "How many threads share them.",
+                DefaultValueFactory = _ => Environment.ProcessorCount,
+            }
+        );
         var failures = new Option<string>("--failures")
         {
             Description = "Where bodies that fail go.",
@@ -251,20 +279,32 @@ internal static class SimulatorCommandLine
     private static Command Load(IAnsiConsole console)
     {
         var usual = new LoadSettings();
-        var tasks = new Option<int>("--tasks") { Description = "How many tasks are pushed to.", DefaultValueFactory = _ => usual.Tasks };
-        var pushes = new Option<int>("--pushes") { Description = "How many pushes there are.", DefaultValueFactory = _ => usual.Pushes };
-        var kills = new Option<int>("--kills")
-        {
-            Description = "How often a replica is killed, each time at another of its writes.",
-            DefaultValueFactory = _ => usual.Kills,
-        };
-        var over = new Option<int>("--over")
-        {
-            HelpName = "SECONDS",
-            Description = "In which time the pushes come.",
-            DefaultValueFactory = _ => (int)usual.Over.TotalSeconds,
-        };
-        var cluster = OneOf("--cluster", "Which cluster it works on.", "embedded", "apiserver");
+        var tasks = AtLeast(
+            1,
+            new Option<int>("--tasks") { Description = "How many tasks are pushed to.", DefaultValueFactory = _ => usual.Tasks }
+        );
+        var pushes = AtLeast(
+            1,
+            new Option<int>("--pushes") { Description = "How many pushes there are.", DefaultValueFactory = _ => usual.Pushes }
+        );
+        var kills = AtLeast(
+            0,
+            new Option<int>("--kills")
+            {
+                Description = "How often a replica is killed, each time at another of its writes.",
+                DefaultValueFactory = _ => usual.Kills,
+            }
+        );
+        var over = AtLeast(
+            1,
+            new Option<int>("--over")
+            {
+                HelpName = "SECONDS",
+                Description = "In which time the pushes come.",
+                DefaultValueFactory = _ => (int)usual.Over.TotalSeconds,
+            }
+        );
+        var cluster = CommandOptions.OneOf("--cluster", "Which cluster it works on.", "embedded", "apiserver");
         var command = new Command(
             "load",
             "Pushes to many tasks at once, with two real processes of rex serve that are killed again and again, and says what was lost."
@@ -279,17 +319,6 @@ internal static class SimulatorCommandLine
             Json,
             Dump,
         };
-        foreach (var option in (Option<int>[])[tasks, pushes, over])
-        {
-            option.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int>() < 1)
-                {
-                    result.AddError($"{option.Name} has to be 1 at least.");
-                }
-            });
-        }
-
         command.SetAction(
             (parsed, token) =>
                 GuardAsync(
@@ -364,7 +393,7 @@ internal static class SimulatorCommandLine
             when (error is ScenarioException or InvalidDataException or ApiServerException or ClusterException or WireMockException)
         {
             console.WriteLine(error.Message);
-            return 2;
+            return ExitCode.BadInput;
         }
     }
 
@@ -391,10 +420,16 @@ internal static class SimulatorCommandLine
             }
         });
 
-    private static Option<string> OneOf(string name, string description, params string[] values)
+    private static Option<T> AtLeast<T>(T least, Option<T> option)
+        where T : struct, IComparable<T>
     {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => values[0] };
-        option.AcceptOnlyFromAmong(values);
+        option.Validators.Add(result =>
+        {
+            if (!(result.GetValueOrDefault<T>().CompareTo(least) >= 0))
+            {
+                result.AddError($"{option.Name} has to be {least} at least.");
+            }
+        });
         return option;
     }
 }

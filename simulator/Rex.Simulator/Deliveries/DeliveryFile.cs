@@ -30,7 +30,8 @@ internal static class DeliveryFile
                 body
             );
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or IOException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
         {
             throw new InvalidDataException($"{path}: {exception.Message}", exception);
         }

@@ -18,9 +18,6 @@ internal static class PlatformManifests
                 .OfType<JsonObject>(),
         ];
 
-    /// <summary>A play template as WorkflowTemplate.</summary>
-    public static JsonObject PlayTemplate(string name) => YamlJson.Parse(PlayTemplateText(name));
-
     /// <summary>A play template's YAML.</summary>
     public static string PlayTemplateText(string name) => Text(name + ".yaml");
 

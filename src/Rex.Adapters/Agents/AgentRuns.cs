@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rex.Adapters.Kubernetes;
 using Rex.Core.Agents;
+using Rex.Core.Workflows;
 
 namespace Rex.Adapters.Agents;
 

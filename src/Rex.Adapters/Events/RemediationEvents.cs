@@ -68,7 +68,8 @@ internal static class RemediationEvents
     private static bool HasTouchedWorkflow(RemediationStatus status) =>
         status.CancelledRuns.Count > 0 || status.Restart is not null || status.Reason is ReasonCode.RunsNotGone or ReasonCode.PodsNotGone;
 
-    private static bool IsCancelled(StepCondition condition) => condition is { Step: StepName.CancelAgents, IsDone: true, Reason: null };
+    /// <summary>Whether cancel-agents has cancelled what there was.</summary>
+    public static bool IsCancelled(StepCondition condition) => condition is { Step: StepName.CancelAgents, IsDone: true, Reason: null };
 
     private static string NoteOf(Remediation remediation)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Rex.Core.Workflows;
 
 namespace Rex.Adapters.Kubernetes;
 

@@ -20,6 +20,9 @@ internal sealed class ApiClient(k8s.Kubernetes client, TimeSpan requestTimeout, 
     /// <summary>Deep enough for every object; the default of 64 is not for workflows with inlined templates.</summary>
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 512 };
 
+    /// <summary>Where the API server is.</summary>
+    public Uri BaseAddress => client.BaseUri;
+
     /// <summary>Sends a request and reads the whole answer, both within the request time-out.</summary>
     public async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {

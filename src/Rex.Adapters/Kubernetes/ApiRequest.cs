@@ -18,5 +18,6 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, string Verb, s
     public string ContentType { get; init; } = "application/json";
 
     /// <summary>For example <c>delete coderuns.agents.platform/run-1 in namespace agents</c>.</summary>
-    public override string ToString() => $"{Verb} {Resource}{(Name is null ? "" : $" '{Name}'")} in namespace '{Namespace}'";
+    public override string ToString() =>
+        $"{Verb} {Resource}{(Name is null ? "" : $" '{Name}'")}{(Namespace.Length == 0 ? "" : $" in namespace '{Namespace}'")}";
 }

@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using k8s;
+using k8s.Exceptions;
 
 namespace Rex.Adapters.Kubernetes;
 
@@ -7,10 +9,15 @@ namespace Rex.Adapters.Kubernetes;
 internal static class KubernetesFactory
 {
     /// <summary>Makes the client.</summary>
-    /// <exception cref="k8s.Exceptions.KubeConfigException">There is no usable kubeconfig.</exception>
-    public static k8s.Kubernetes Create(KubernetesConnection connection)
+    /// <exception cref="KubeConfigException">There is no usable kubeconfig, or no usable file of certificates; the message names the file.</exception>
+    public static k8s.Kubernetes Create(KubernetesConnection connection) =>
+        connection.ApiServer is not null ? Client(OfSettings(connection))
+        : connection.Kubeconfig is null && connection.Context is null && KubernetesClientConfiguration.IsInCluster()
+            ? Client(KubernetesClientConfiguration.InClusterConfig())
+        : Kubeconfig.Use(connection.Kubeconfig, connection.Context, Client);
+
+    private static k8s.Kubernetes Client(KubernetesClientConfiguration configuration)
     {
-        var configuration = Configuration(connection);
         configuration.UserAgent = "rex";
         var client = new k8s.Kubernetes(configuration);
         if (!string.IsNullOrEmpty(configuration.TlsServerName))
@@ -22,22 +29,13 @@ internal static class KubernetesFactory
         return client;
     }
 
-    private static KubernetesClientConfiguration Configuration(KubernetesConnection connection)
-    {
-        if (connection.ApiServer is { } apiServer)
+    private static KubernetesClientConfiguration OfSettings(KubernetesConnection connection) =>
+        new()
         {
-            return new KubernetesClientConfiguration
-            {
-                Host = apiServer.AbsoluteUri,
-                AccessToken = connection.Token,
-                SslCaCerts = Certificates(connection.CertificateAuthorityFile),
-            };
-        }
-
-        return connection.Kubeconfig is null && connection.Context is null && KubernetesClientConfiguration.IsInCluster()
-            ? KubernetesClientConfiguration.InClusterConfig()
-            : Kubeconfig.Read(connection.Kubeconfig, connection.Context);
-    }
+            Host = connection.ApiServer!.AbsoluteUri,
+            AccessToken = connection.Token,
+            SslCaCerts = Certificates(connection.CertificateAuthorityFile),
+        };
 
     private static X509Certificate2Collection? Certificates(string? file)
     {
@@ -47,7 +45,15 @@ internal static class KubernetesFactory
         }
 
         var certificates = new X509Certificate2Collection();
-        certificates.ImportFromPemFile(file);
+        try
+        {
+            certificates.ImportFromPemFile(file);
+        }
+        catch (CryptographicException error)
+        {
+            throw new KubeConfigException($"The file '{file}' holds no certificates: {error.Message}", error);
+        }
+
         return certificates;
     }
 }

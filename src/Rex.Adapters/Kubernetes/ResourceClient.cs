@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Rex.Core.Remediations;
+using Rex.Core.Workflows;
 
 namespace Rex.Adapters.Kubernetes;
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Rex.Adapters.Http;
 using Rex.Core.Remediations;
+using Rex.Core.Workflows;
 
 namespace Rex.Adapters.Kubernetes;
 

@@ -52,7 +52,7 @@ internal static class RemediationReading
             || !CommitSha.TryParse(spec.Text("after"), out var after)
             || spec.Number("task") is not (>= 1 and <= TaskId.MaxValue and var task)
             || spec.Number("repositoryId") is not (>= 1 and var repositoryId)
-            || spec.Number("pushedAt") is not (>= 0 and <= 253402300799 and var pushedAt)
+            || !PushTime.TryFromSeconds(spec.Number("pushedAt") ?? -1, out var pushedAt)
         )
         {
             return null;
@@ -66,7 +66,7 @@ internal static class RemediationReading
             Task = new TaskId((int)task),
             Before = before,
             After = after,
-            PushedAt = DateTimeOffset.FromUnixTimeSeconds(pushedAt),
+            PushedAt = pushedAt,
         };
     }
 

@@ -9,14 +9,11 @@ namespace Rex.Adapters.Settings;
 internal sealed class RexConnectionOptionsValidator(IConfigurationSection section, bool needsGitHubToken)
     : IValidateOptions<RexConnectionOptions>
 {
-    /// <summary>The longest time that a timer takes.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
-
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, RexConnectionOptions options)
     {
         var rules = new SettingsRules(section.Path);
-        rules.AddRange(SettingsSection.Unknown(section, typeof(RexConnectionOptions)));
+        rules.AddRange(SettingsSection.Problems(section, typeof(RexConnectionOptions)));
         CheckKubernetes(options.Kubernetes, rules);
         CheckGitHub(options.GitHub, rules);
         return rules.Result;
@@ -71,5 +68,9 @@ internal sealed class RexConnectionOptionsValidator(IConfigurationSection sectio
     }
 
     private static void CheckTimeout(TimeSpan value, string setting, SettingsRules rules) =>
-        rules.Require(value > TimeSpan.Zero && value <= Longest, setting, $"{value} is not between 0 and {Longest}.");
+        rules.Require(
+            value > TimeSpan.Zero && value <= SettingsRules.LongestWait,
+            setting,
+            $"{value} is not between 0 and {SettingsRules.LongestWait}."
+        );
 }

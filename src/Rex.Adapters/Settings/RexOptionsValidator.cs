@@ -8,17 +8,25 @@ namespace Rex.Adapters.Settings;
 
 /// <summary>Checks all settings of <see cref="RexOptions"/> at start.</summary>
 /// <param name="section">The section they were read from.</param>
-internal sealed class RexOptionsValidator(IConfigurationSection section) : IValidateOptions<RexOptions>
+/// <param name="groups">The groups of settings in it that are the application's own.</param>
+internal sealed class RexOptionsValidator(IConfigurationSection section, params IReadOnlyCollection<string> groups)
+    : IValidateOptions<RexOptions>
 {
+    /// <summary>What is no wait but an age, and may be longer than a timer takes.</summary>
+    private static readonly string[] Ages =
+    [
+        nameof(RestartOptions.GateGrace),
+        nameof(DeadlineOptions.GiveUpAfter),
+        nameof(DeadlineOptions.KeepFor),
+    ];
+
+    private static readonly TimeSpan OldestAge = TimeSpan.FromDays(365);
+
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, RexOptions options)
     {
         var rules = new SettingsRules(section.Path);
-        foreach (var group in typeof(RexOptions).GetProperties().Where(group => group.SetMethod is not null))
-        {
-            rules.AddRange(SettingsSection.Unknown(section.GetSection(group.Name), group.PropertyType));
-        }
-
+        rules.AddRange(SettingsSection.Problems(section, typeof(RexOptions), [RexServiceCollectionExtensions.ConnectionGroup, .. groups]));
         rules.AddRange(PushPolicy.Validate(options.Pushes, $"{section.Path}:{nameof(RexOptions.Pushes)}"));
         CheckNames(options.Names, rules);
         CheckDurations(options.Restart, nameof(RexOptions.Restart), TimeSpan.Zero, rules);
@@ -28,7 +36,6 @@ internal sealed class RexOptionsValidator(IConfigurationSection section) : IVali
             "Deadlines:KeepFor",
             $"{options.Deadlines.KeepFor} is shorter than the {GitHubHook.KeepsDeliveriesFor.Days} days for which GitHub delivers a push again."
         );
-        rules.Require(Enum.IsDefined(options.Restart.Strategy), "Restart:Strategy", $"'{options.Restart.Strategy}' is no strategy.");
         return rules.Result;
     }
 
@@ -70,7 +77,9 @@ internal sealed class RexOptionsValidator(IConfigurationSection section) : IVali
         foreach (var property in group.GetType().GetProperties().Where(property => property.PropertyType == typeof(TimeSpan)))
         {
             var value = (TimeSpan)property.GetValue(group)!;
-            rules.Require(value >= atLeast, $"{name}:{property.Name}", $"{value} is too short.");
+            var setting = $"{name}:{property.Name}";
+            rules.Require(value >= atLeast, setting, $"{value} is too short.");
+            rules.AtMost(Ages.Contains(property.Name) ? OldestAge : SettingsRules.LongestWait, value, setting);
         }
     }
 }

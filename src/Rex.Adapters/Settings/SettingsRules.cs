@@ -9,6 +9,9 @@ namespace Rex.Adapters.Settings;
 /// <param name="path">The path of the settings' section.</param>
 internal sealed partial class SettingsRules(string path)
 {
+    /// <summary>The longest time that anything may be told to wait. A timer takes no more than seven weeks, and nobody means as much.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private readonly List<string> _problems = [];
 
     /// <summary>What is wrong.</summary>
@@ -25,6 +28,10 @@ internal sealed partial class SettingsRules(string path)
             _problems.Add($"{path}:{setting}: {rule}");
         }
     }
+
+    /// <summary>The time is no longer than the longest.</summary>
+    public void AtMost(TimeSpan longest, TimeSpan value, string setting) =>
+        Require(value <= longest, setting, $"{value} is longer than {longest}, the most.");
 
     /// <summary>Notes problems that come with their paths.</summary>
     public void AddRange(IEnumerable<string> found) => _problems.AddRange(found);

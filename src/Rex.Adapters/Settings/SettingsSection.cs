@@ -3,54 +3,73 @@ using Microsoft.Extensions.Configuration;
 
 namespace Rex.Adapters.Settings;
 
-/// <summary>Reads a section of the settings into options: a list that is set replaces the default, and names that are no settings are told.</summary>
+/// <summary>Reads a section of the settings into options. What cannot be read stays as it is by default, and is told with everything else that is wrong.</summary>
 internal static class SettingsSection
 {
-    /// <summary>Binds a section onto options.</summary>
-    /// <exception cref="InvalidOperationException">A value cannot be read as what the setting is; the message names its path.</exception>
+    /// <summary>Reads a section. A list that is set replaces the default.</summary>
     public static void Read(IConfigurationSection section, object options)
-    {
-        section.Bind(options);
-        ReplaceLists(section, options);
-    }
-
-    /// <summary>A message for each name below the section that is no setting: mostly a slip of the pen, which would else be ignored.</summary>
-    public static IEnumerable<string> Unknown(IConfigurationSection section, Type type)
-    {
-        foreach (var child in section.GetChildren())
-        {
-            var property = type.GetProperty(child.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
-            if (property?.SetMethod is null)
-            {
-                yield return $"{child.Path}: there is no such setting.";
-            }
-            else if (IsGroup(property.PropertyType))
-            {
-                foreach (var message in Unknown(child, property.PropertyType))
-                {
-                    yield return message;
-                }
-            }
-        }
-    }
-
-    /// <summary>The binder adds to a list that has a default; whoever sets a list means just what he wrote.</summary>
-    private static void ReplaceLists(IConfigurationSection section, object options)
     {
         foreach (var property in options.GetType().GetProperties().Where(property => property.SetMethod is not null))
         {
             var child = section.GetSection(property.Name);
-            if (property.PropertyType == typeof(IReadOnlyList<string>) && child.Exists())
+            if (IsGroup(property.PropertyType))
             {
-                // An empty list in JSON is an empty text without children.
-                property.SetValue(options, child.GetChildren().Select(item => item.Value ?? "").ToArray());
+                Read(child, property.GetValue(options)!);
             }
-            else if (IsGroup(property.PropertyType) && property.GetValue(options) is { } group)
+            else if (IsList(property.PropertyType))
             {
-                ReplaceLists(child, group);
+                if (child.Exists())
+                {
+                    property.SetValue(options, Items(child));
+                }
+            }
+            else if (child.Value is { } text && SettingValue.TryRead(text, property.PropertyType, out var value, out _))
+            {
+                property.SetValue(options, value);
             }
         }
     }
+
+    /// <summary>
+    /// A message for each name below the section that is no setting (mostly a slip of the pen, which would else be ignored), and for each value that cannot be
+    /// read as what its setting is.
+    /// </summary>
+    /// <param name="section">The section.</param>
+    /// <param name="type">The options that are read from it.</param>
+    /// <param name="others">What it holds besides, for others to check.</param>
+    public static IEnumerable<string> Problems(IConfigurationSection section, Type type, params IReadOnlyCollection<string> others) =>
+        section
+            .GetChildren()
+            .Where(child => !others.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            .SelectMany(child =>
+            {
+                var property = type.GetProperty(child.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
+                return property?.SetMethod is null ? [$"{child.Path}: there is no such setting."] : Problems(child, property.PropertyType);
+            });
+
+    private static IEnumerable<string> Problems(IConfigurationSection setting, Type type)
+    {
+        var isText = !string.IsNullOrEmpty(setting.Value);
+        if (IsGroup(type))
+        {
+            return isText ? [$"{setting.Path}: must be a group of settings."] : Problems(setting, type, others: []);
+        }
+
+        if (IsList(type))
+        {
+            return isText ? [$"{setting.Path}: must be a list."] : [];
+        }
+
+        return setting.GetChildren().Any() ? [$"{setting.Path}: must be one value."]
+            : setting.Value is not { } text || SettingValue.TryRead(text, type, out _, out var problem) ? []
+            : [$"{setting.Path}: {problem}"];
+    }
+
+    /// <summary>An empty list in JSON is an empty text without children. A text in place of a list is told; what else is wrong with it can be told, too.</summary>
+    private static string[] Items(IConfigurationSection list) =>
+        string.IsNullOrEmpty(list.Value) ? [.. list.GetChildren().Select(item => item.Value ?? "")] : [list.Value];
+
+    private static bool IsList(Type type) => type == typeof(IReadOnlyList<string>);
 
     private static bool IsGroup(Type type) => type.IsClass && type.Namespace?.StartsWith("Rex.", StringComparison.Ordinal) == true;
 }

@@ -99,9 +99,9 @@ internal sealed class WorkflowPods(ResourceClient pods, ResourceWait wait)
             return true;
         }
 
-        var containers = pod.Items("status", "containerStatuses");
+        var containers = pod.Items("status", "containerStatuses").ToList();
         return containers.Count > 0
-            && containers.Count >= pod.Items("spec", "containers").Count
+            && containers.Count >= pod.Items("spec", "containers").Count()
             && containers.All(container => container.Find("state", "terminated") is { ValueKind: JsonValueKind.Object });
     }
 }

@@ -11,7 +11,7 @@ public sealed record DeadlineOptions
     /// <summary>Deadline of cancel-agents. Default 60 seconds.</summary>
     public TimeSpan CancelAgents { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Deadline of remove-qa-label, and of reset-workflow. Default 10 seconds.</summary>
+    /// <summary>Deadline of remove-qa-label. Default 10 seconds.</summary>
     public TimeSpan RemoveQaLabel { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Deadline of reset-workflow. Default 10 seconds.</summary>

@@ -3,7 +3,7 @@ namespace Rex.Core.Options;
 /// <summary>How a restart is made, and how long Rex waits for what.</summary>
 public sealed record RestartOptions
 {
-    /// <summary>Which plans are allowed.</summary>
+    /// <summary>Which plans are allowed: with <c>auto</c> whatever the state of the main workflow asks for; with <c>gate-only</c> a gate may be opened, and a push that needs a rewind fails, before anything is touched. Default <c>auto</c>.</summary>
     public RestartStrategy Strategy { get; init; } = RestartStrategy.Auto;
 
     /// <summary>How long the hold stands at least before the restart write. Default 1 second.</summary>

@@ -107,7 +107,7 @@ public sealed record MainWorkflowSelection(MainWorkflow? Workflow, ReasonCode? R
     {
         var label = workflow.Labels.GetValueOrDefault(names.RepositoryLabel);
         var argument = workflow.Parameter(names.RepositoryParameter);
-        var labelFits = label is null || string.Equals(label, repository.LabelValue, StringComparison.OrdinalIgnoreCase);
+        var labelFits = label is null || repository.HasLabelValue(label);
         var argumentFits = argument is null || (RepositoryName.TryParseUrl(argument, out var named) && named == repository);
         return (label is not null || argument is not null) && labelFits && argumentFits;
     }

@@ -33,7 +33,7 @@ internal static class CommandServices
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new WriterLog(log)));
         configure?.Invoke(services);
-        services.AddRex(configuration);
+        services.AddRex(configuration, StartupSettings.Groups);
         services.AddSingleton<Rehearser>();
         var provider = services.BuildServiceProvider();
         try

@@ -7,7 +7,7 @@ namespace Rex.Host.Commands;
 
 /// <summary>
 /// A delivery in a file: the payload as GitHub's page of recent deliveries shows it, or a recorded request as <c>rex-sim</c> keeps them, with
-/// <c>headers</c> and the raw <c>body</c>.
+/// <c>headers</c> and the raw <c>body</c>; or with <c>bodyBase64</c> in its place where the bytes are no text; or with <c>bodyFile</c>, a file beside it.
 /// </summary>
 internal static class EventFile
 {
@@ -15,25 +15,30 @@ internal static class EventFile
     /// <exception cref="CommandException">There is no such file, or it is too big.</exception>
     public static Delivery Read(string path)
     {
-        byte[] bytes;
+        var bytes = Bytes(path);
+        return Recorded(path, bytes) ?? new Delivery("push", PushContentType.Json, bytes, null);
+    }
+
+    private static byte[] Bytes(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new CommandException(ExitCode.BadInput, $"'{path}' is a folder: give the file of one delivery.");
+        }
+
         try
         {
-            if (new FileInfo(path).Length > 2L * PushOptions.MaxBodyBytes)
-            {
-                throw new CommandException(ExitCode.BadInput, $"The file '{path}' is bigger than any delivery.");
-            }
-
-            bytes = File.ReadAllBytes(path);
+            return new FileInfo(path).Length > 2L * PushOptions.MaxBodyBytes
+                ? throw new CommandException(ExitCode.BadInput, $"The file '{path}' is bigger than any delivery.")
+                : File.ReadAllBytes(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(ExitCode.BadInput, $"The file '{path}' cannot be read: {error.Message}");
         }
-
-        return Recorded(bytes) ?? new Delivery("push", PushContentType.Json, bytes, null);
     }
 
-    private static Delivery? Recorded(byte[] bytes)
+    private static Delivery? Recorded(string path, byte[] bytes)
     {
         try
         {
@@ -43,8 +48,7 @@ internal static class EventFile
                 root.ValueKind != JsonValueKind.Object
                 || !root.TryGetProperty("headers", out var headers)
                 || headers.ValueKind != JsonValueKind.Object
-                || !root.TryGetProperty("body", out var body)
-                || body.ValueKind != JsonValueKind.String
+                || Body(path, root) is not { } body
             )
             {
                 return null;
@@ -55,7 +59,7 @@ internal static class EventFile
             return new Delivery(
                 Header("X-GitHub-Event"),
                 isForm ? PushContentType.Form : PushContentType.Json,
-                Encoding.UTF8.GetBytes(body.GetString()!),
+                body,
                 Header("X-GitHub-Delivery")
             );
 
@@ -65,10 +69,21 @@ internal static class EventFile
                     ? value.GetString()
                     : null;
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
             // No recording: it is a payload, whose faults the decision names.
             return null;
         }
+    }
+
+    private static byte[]? Body(string path, JsonElement root)
+    {
+        return Text("body") is { } text ? Encoding.UTF8.GetBytes(text)
+            : Text("bodyBase64") is { } base64 ? Convert.FromBase64String(base64)
+            : Text("bodyFile") is { } file ? Bytes(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, file))
+            : null;
+
+        string? Text(string name) =>
+            root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
 }

@@ -17,14 +17,14 @@ internal sealed class ExplainCommand(IServiceProvider services, TextWriter outpu
         var decision = factory.CreateDecider().Decide(delivery.EventType, delivery.Body.Span, delivery.ContentType);
         if (decision.Push is not { } push)
         {
-            RemediationText.WriteIgnored(output, decision, asJson);
-            return decision.Reason == ReasonCode.Malformed ? ExitCode.BadInput : ExitCode.Done;
+            return RemediationText.WriteIgnored(output, decision, asJson);
         }
 
         var accepted = Remediation.Accept(push, delivery, factory.Time.GetUtcNow());
-        var known = await factory.Store.GetAsync(push.Id, cancellationToken);
+        var ledger = new RehearsedLedger(factory.Store, accepted);
+        var known = await ledger.KnownAsync(push.Id, cancellationToken);
         var result = await services.GetRequiredService<Rehearser>().RunAsync(accepted, cancellationToken);
-        Write(result, known);
+        Write(result with { LedgerProblem = result.LedgerProblem ?? ledger.Problem }, known);
         return result.Restarts ? ExitCode.Done : ExitCode.Of(result.Remediation.Status);
     }
 

@@ -61,10 +61,11 @@ internal sealed class ManifestsCommandLine(Option<string?> settings)
     public Command Create()
     {
         _mode.AcceptOnlyFromAmong([.. ManifestsCommand.Modes]);
-        var command = new Command(
+        var command = new DetailedCommand(
             "manifests",
+            "Prints the manifests of deploy/argo or deploy/argo-remediation, with your own options in them.",
             """
-            Prints the manifests of deploy/argo or deploy/argo-remediation, with your own options in them, for kubectl. Needs no cluster, and makes none of the secrets. docs/argo.md has the way around it.
+            They are for kubectl. Needs no cluster, and makes none of the secrets. docs/argo.md has the way around it.
 
             Exit codes: 0 printed; 2 an option or a setting cannot be used.
 
@@ -88,11 +89,11 @@ internal sealed class ManifestsCommandLine(Option<string?> settings)
             _instance,
             _bus,
         };
-        command.SetAction(Run);
+        command.SetAction((parsed, _) => RunAsync(parsed));
         return command;
     }
 
-    private int Run(ParseResult parsed)
+    private Task<int> RunAsync(ParseResult parsed)
     {
         var flags = new DeploymentFlags
         {
@@ -110,14 +111,6 @@ internal sealed class ManifestsCommandLine(Option<string?> settings)
             EventBus = parsed.GetValue(_bus),
         };
         var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        try
-        {
-            return ManifestsCommand.Run(parsed.GetValue(_mode)!, flags, output, errors);
-        }
-        catch (CommandException error)
-        {
-            errors.WriteLine(error.Message);
-            return error.Code;
-        }
+        return CommandGuard.RunAsync(errors, () => Task.FromResult(ManifestsCommand.Run(parsed.GetValue(_mode)!, flags, output, errors)));
     }
 }

@@ -13,8 +13,7 @@ internal sealed class RemediateCommand(IServiceProvider services, TextWriter out
         var decision = factory.CreateDecider().Decide(delivery.EventType, delivery.Body.Span, delivery.ContentType);
         if (decision.Push is not { } push)
         {
-            RemediationText.WriteIgnored(output, decision, asJson);
-            return decision.Reason == ReasonCode.Malformed ? ExitCode.BadInput : ExitCode.Done;
+            return RemediationText.WriteIgnored(output, decision, asJson);
         }
 
         var accepted = Remediation.Accept(push, delivery, factory.Time.GetUtcNow());

@@ -47,7 +47,8 @@ internal static class RemediationText
     }
 
     /// <summary>That a delivery is none of Rex's business, and why.</summary>
-    public static void WriteIgnored(TextWriter output, PushDecision decision, bool asJson)
+    /// <returns>The exit code.</returns>
+    public static int WriteIgnored(TextWriter output, PushDecision decision, bool asJson)
     {
         if (asJson)
         {
@@ -59,11 +60,14 @@ internal static class RemediationText
                     ["message"] = decision.Message,
                 }
             );
-            return;
+        }
+        else
+        {
+            output.WriteLine($"Ignored, {decision.Reason}: {decision.Message}");
+            output.WriteLine($"What to do: {Reasons.Of(decision.Reason!.Value).Advice}");
         }
 
-        output.WriteLine($"Ignored, {decision.Reason}: {decision.Message}");
-        output.WriteLine($"What to do: {Reasons.Of(decision.Reason!.Value).Advice}");
+        return decision.Reason == ReasonCode.Malformed ? ExitCode.BadInput : ExitCode.Done;
     }
 
     /// <summary>How it ended, with what an operator does about it.</summary>

@@ -8,7 +8,10 @@ internal static class ServeCommand
 {
     /// <summary>Runs until it is stopped.</summary>
     /// <returns>The exit code: 0 when it was stopped, 2 where the settings are wrong.</returns>
-    public static async Task<int> RunAsync(ServeSettings settings, TextWriter errors, CancellationToken stop)
+    public static Task<int> RunAsync(ServeSettings settings, TextWriter errors, CancellationToken stop) =>
+        CommandGuard.RunAsync(errors, () => ServeAsync(settings, errors, stop));
+
+    private static async Task<int> ServeAsync(ServeSettings settings, TextWriter errors, CancellationToken stop)
     {
         try
         {

@@ -14,9 +14,6 @@ internal sealed class StepCommandLine(
     Func<string, string?> environment
 )
 {
-    private const string ExitCodes =
-        "Exit codes: 0 done, or nothing to do; 2 bad input; 3 refused by a safety rule; 4 tried and failed, a retry helps; 5 tried and failed, a person is needed.";
-
     private readonly Option<string?> _outputs = new("--outputs")
     {
         Description =
@@ -36,12 +33,13 @@ internal sealed class StepCommandLine(
 
     /// <summary>Makes the command.</summary>
     public Command Create() =>
-        new(
+        new DetailedCommand(
             "step",
+            "Runs one step of a remediation in one process.",
             $"""
-            Runs one step of a remediation in one process. Each reads the world anew: it can be retried, run twice, or run alone. docs/argo.md has the details.
+            Each reads the world anew: it can be retried, run twice, or run alone. docs/argo.md has the details.
 
-            {ExitCodes}
+            {RexCommandLine.ExitCodes}
 
             Every flag but --settings can come from the environment instead: REX_STEP_ and the flag's name, as in REX_STEP_REPOSITORY_ID.
             """
@@ -63,10 +61,10 @@ internal sealed class StepCommandLine(
             ),
         };
 
-    private Command OfRemediation(string name, string description)
+    private DetailedCommand OfRemediation(string name, string description)
     {
         var remediation = new Option<string?>("--remediation") { Description = "The Remediation's name, as validate-event gives it." };
-        var command = new Command(name, $"{description}\n\n{ExitCodes}") { remediation, _outputs, settings };
+        var command = new DetailedCommand(name, description, RexCommandLine.ExitCodes) { remediation, _outputs, settings };
         command.SetAction(
             (parsed, token) =>
                 guard(
@@ -77,7 +75,7 @@ internal sealed class StepCommandLine(
         return command;
     }
 
-    private Command OfEvent(string name, string description, Func<StepCommand, Func<Delivery>, CancellationToken, Task<int>> run)
+    private DetailedCommand OfEvent(string name, string description, Func<StepCommand, Func<Delivery>, CancellationToken, Task<int>> run)
     {
         var file = new Option<string?>("--event")
         {
@@ -87,7 +85,7 @@ internal sealed class StepCommandLine(
             field => field,
             field => new Option<string?>($"--{field.Name}") { Description = field.Description }
         );
-        var command = new Command(name, $"{description}\n\n{ExitCodes}") { file, _outputs, settings };
+        var command = new DetailedCommand(name, description, RexCommandLine.ExitCodes) { file, _outputs, settings };
         foreach (var option in fields.Values)
         {
             command.Add(option);

@@ -152,7 +152,7 @@ internal sealed class DeploymentSettings
         var connection = new RexConnectionOptions();
         SettingsSection.Read(ofConnection, connection);
         var checkedOptions = new RexOptionsValidator(section).Validate(null, options);
-        List<string> problems = [.. checkedOptions.Failures ?? [], .. SettingsSection.Unknown(ofConnection, typeof(RexConnectionOptions))];
+        List<string> problems = [.. checkedOptions.Failures ?? [], .. SettingsSection.Problems(ofConnection, typeof(RexConnectionOptions))];
         if (!string.IsNullOrEmpty(connection.GitHub.Token))
         {
             problems.Add($"{ofConnection.Path}:GitHub:Token: a manifest is no place for a token; set TokenFile.");

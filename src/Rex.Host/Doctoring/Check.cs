@@ -6,6 +6,12 @@ namespace Rex.Host.Doctoring;
 /// <param name="name">What it is called in reports.</param>
 internal abstract class Check(string name)
 {
+    /// <summary>Whether what this check found makes it pointless to look at the rest of its system: it does not answer.</summary>
+    public virtual bool Ends(CheckLine line) => false;
+
+    /// <summary>The line where another one ended it.</summary>
+    public CheckLine NotLookedAt(CheckLine end) => new(name, CheckState.Warn, $"not looked at, since {end.Check} failed");
+
     /// <summary>Looks. What keeps it from looking is a line, too.</summary>
     public async Task<IReadOnlyList<CheckLine>> RunAsync(CancellationToken cancellationToken)
     {
@@ -27,11 +33,12 @@ internal abstract class Check(string name)
     protected virtual CheckLine Unseen(PlatformException error) =>
         Fail(
             error.Message,
-            Reasons.IsTransient(error.Reason)
-                ? "Look at what the message names, then run rex doctor again."
-                : Reasons.Of(error.Reason).Advice,
+            Reasons.IsTransient(error.Reason) ? $"Look {Where}, then run rex doctor again." : Reasons.Of(error.Reason).Advice,
             error.Reason
         );
+
+    /// <summary>Where to look when a system gives no answer.</summary>
+    protected virtual string Where => "at what the message names";
 
     /// <summary>It is as it should be.</summary>
     protected CheckLine Ok(string message) => new(name, CheckState.Ok, message);

@@ -11,11 +11,11 @@ internal sealed class LeadershipOptionsValidator(IConfigurationSection section) 
     public ValidateOptionsResult Validate(string? name, LeadershipOptions options)
     {
         var rules = new SettingsRules(section.Path);
-        rules.AddRange(SettingsSection.Unknown(section, typeof(LeadershipOptions)));
+        rules.AddRange(SettingsSection.Problems(section, typeof(LeadershipOptions)));
         rules.Namespace(options.Lease, "Lease");
         rules.Require(options.RetryPeriod > TimeSpan.Zero, "RetryPeriod", $"{options.RetryPeriod} is too short.");
         rules.Require(
-            options.RenewDeadline > options.RetryPeriod * 1.2,
+            options.RenewDeadline / 1.2 > options.RetryPeriod,
             "RenewDeadline",
             $"{options.RenewDeadline} has to be longer than RetryPeriod ({options.RetryPeriod}) by a fifth."
         );
@@ -29,6 +29,7 @@ internal sealed class LeadershipOptionsValidator(IConfigurationSection section) 
             "Duration",
             "must be a second at least: a Lease counts in whole seconds."
         );
+        rules.AtMost(SettingsRules.LongestWait, options.Duration, "Duration");
         return rules.Result;
     }
 }

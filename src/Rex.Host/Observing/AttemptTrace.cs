@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rex.Adapters.Events;
 using Rex.Core.Remediations;
 
 namespace Rex.Host.Observing;
@@ -23,7 +24,7 @@ internal sealed class AttemptTrace
     {
         (this.instruments, this.time) = (instruments, time);
         (id, number) = (remediation.Id, remediation.Status.Attempts);
-        wasCancelled = remediation.Status.Conditions.Any(IsCancelled);
+        wasCancelled = remediation.Status.Conditions.Any(RemediationEvents.IsCancelled);
         ActivityContext.TryParse(remediation.TraceParent, null, isRemote: true, out var delivery);
         activity = instruments.Activities.StartDetached("rex.remediation", ActivityKind.Consumer, delivery, time.GetUtcNow());
         activity?.SetTag(TagNames.Remediation, id.Value);
@@ -81,8 +82,6 @@ internal sealed class AttemptTrace
         IsOver = true;
     }
 
-    private static bool IsCancelled(StepCondition condition) => condition is { Step: StepName.CancelAgents, IsDone: true, Reason: null };
-
     /// <summary>How the step ended; null where it is tried again.</summary>
     private static StepEnd? EndOf(RemediationStatus status, StepCondition condition) =>
         condition.IsDone ? (condition.Reason is null ? StepEnd.Done : StepEnd.Ended)
@@ -98,7 +97,7 @@ internal sealed class AttemptTrace
     private void EndStep(StepCondition condition, StepEnd end, DateTimeOffset pushedAt)
     {
         instruments.Stepped(condition.Step, end, condition.At - stepBeganAt);
-        if (IsCancelled(condition) && !wasCancelled)
+        if (RemediationEvents.IsCancelled(condition) && !wasCancelled)
         {
             instruments.Cancelled(condition.At - pushedAt);
         }

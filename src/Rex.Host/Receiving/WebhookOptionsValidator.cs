@@ -12,7 +12,7 @@ internal sealed class WebhookOptionsValidator(IConfigurationSection section) : I
     public ValidateOptionsResult Validate(string? name, WebhookOptions options)
     {
         var rules = new SettingsRules(section.Path);
-        rules.AddRange(SettingsSection.Unknown(section, typeof(WebhookOptions)));
+        rules.AddRange(SettingsSection.Problems(section, typeof(WebhookOptions)));
         rules.Require(
             options.Path.StartsWith('/')
                 && options.Path.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '-' or '_' or '.'),

@@ -15,7 +15,7 @@ internal sealed class RedeliveryOptionsValidator(IConfigurationSection section, 
     public ValidateOptionsResult Validate(string? name, RedeliveryOptions options)
     {
         var rules = new SettingsRules(section.Path);
-        rules.AddRange(SettingsSection.Unknown(section, typeof(RedeliveryOptions)));
+        rules.AddRange(SettingsSection.Problems(section, typeof(RedeliveryOptions)));
         var hooks = options.Hooks ?? [];
         for (var index = 0; index < hooks.Count; index++)
         {
@@ -30,6 +30,7 @@ internal sealed class RedeliveryOptionsValidator(IConfigurationSection section, 
         }
 
         rules.Require(options.Every >= TimeSpan.FromSeconds(1), "Every", $"{options.Every} is shorter than a second.");
+        rules.AtMost(SettingsRules.LongestWait, options.Every, "Every");
         rules.Require(
             options.MaxAge > TimeSpan.Zero && options.MaxAge <= GitHubHook.KeepsDeliveriesFor,
             "MaxAge",

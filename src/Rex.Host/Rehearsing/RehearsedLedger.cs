@@ -20,22 +20,15 @@ internal sealed class RehearsedLedger(IRemediationStore real, Remediation remedi
 
     /// <inheritdoc/>
     public async Task<Remediation?> GetAsync(RemediationId id, CancellationToken cancellationToken) =>
-        id == Current.Id ? Current : await real.GetAsync(id, cancellationToken);
+        id == Current.Id ? Current : await ReadAsync(() => real.GetAsync(id, cancellationToken), null);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Remediation>> ListAsync(TaskKey? task, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return [.. (await real.ListAsync(task, cancellationToken)).Where(one => one.Id != Current.Id), Current];
-        }
-        catch (PlatformException error) when (error.Reason == ReasonCode.AccessLost)
-        {
-            // As before Rex is installed: there is no definition of Remediations yet. Nothing is written, so nothing can come of what is not known.
-            Problem = error.Message;
-            return [Current];
-        }
-    }
+    public async Task<IReadOnlyList<Remediation>> ListAsync(TaskKey? task, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(() => real.ListAsync(task, cancellationToken), [])).Where(one => one.Id != Current.Id), Current];
+
+    /// <summary>What the real ledger has of a push.</summary>
+    public Task<Remediation?> KnownAsync(RemediationId id, CancellationToken cancellationToken) =>
+        ReadAsync(() => real.GetAsync(id, cancellationToken), null);
 
     /// <inheritdoc/>
     public Task<Remediation?> TryUpdateStatusAsync(Remediation remediation, CancellationToken cancellationToken)
@@ -47,4 +40,21 @@ internal sealed class RehearsedLedger(IRemediationStore real, Remediation remedi
     /// <inheritdoc/>
     public Task RemoveAsync(Remediation remediation, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A rehearsal is of one remediation, and removes none.");
+
+    /// <summary>
+    /// As before Rex is installed: there is no definition of Remediations yet, or nobody has been given a right to them. Nothing is written, so nothing can come of
+    /// what is not known.
+    /// </summary>
+    private async Task<T> ReadAsync<T>(Func<Task<T>> read, T unknown)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (PlatformException error) when (error.Reason is ReasonCode.AccessLost or ReasonCode.PermissionMissing)
+        {
+            Problem = error.Message;
+            return unknown;
+        }
+    }
 }

@@ -36,7 +36,6 @@ internal static class RexApplication
     /// <param name="configure">Adds services of one's own before Rex's, which they replace.</param>
     /// <param name="configuration">Settings that come before all others.</param>
     /// <exception cref="OptionsValidationException">Settings are wrong: all that are, at once.</exception>
-    /// <exception cref="InvalidOperationException">A setting cannot be read as what it is.</exception>
     public static WebApplication Create(
         ServeSettings settings,
         Action<IServiceCollection>? configure = null,
@@ -55,10 +54,10 @@ internal static class RexApplication
             AddDryRun(builder.Services);
         }
 
-        builder.Services.AddRex(builder.Configuration);
+        builder.Services.AddRex(builder.Configuration, StartupSettings.Groups);
         // Not checked yet: what is wrong is told below, with everything else that is.
         var webhook = new WebhookOptions();
-        SettingsSection.Read(Section(builder, "Webhook"), webhook);
+        SettingsSection.Read(Section(builder, StartupSettings.Webhook), webhook);
         AddLogging(builder, settings.JsonLog, webhook.AllowUnsigned, rex.DryRun);
         AddServices(builder);
         builder.WebHost.UseKestrelCore().UseUrls(settings.Address);
@@ -90,7 +89,9 @@ internal static class RexApplication
         builder.Configuration.AddRexSettings(settings.SettingsFile);
         if (settings.AllowUnsigned)
         {
-            builder.Configuration[$"{RexServiceCollectionExtensions.SectionName}:Webhook:{nameof(WebhookOptions.AllowUnsigned)}"] = "true";
+            builder.Configuration[
+                $"{RexServiceCollectionExtensions.SectionName}:{StartupSettings.Webhook}:{nameof(WebhookOptions.AllowUnsigned)}"
+            ] = "true";
         }
 
         if (settings.DryRun)
@@ -132,9 +133,9 @@ internal static class RexApplication
     {
         var services = builder.Services;
         var (webhook, leadership, redelivery) = (
-            Section(builder, "Webhook"),
-            Section(builder, "Leadership"),
-            Section(builder, "Redelivery")
+            Section(builder, StartupSettings.Webhook),
+            Section(builder, StartupSettings.Leadership),
+            Section(builder, StartupSettings.Redelivery)
         );
         services.AddOptions<WebhookOptions>().Configure(options => SettingsSection.Read(webhook, options)).ValidateOnStart();
         services.AddOptions<LeadershipOptions>().Configure(options => SettingsSection.Read(leadership, options)).ValidateOnStart();

@@ -47,6 +47,23 @@ public sealed class KubernetesRemediationStoreTests : RemediationStoreContract, 
     }
 
     [Fact]
+    public async Task GetAsync_TimeThatNoClockShows_CountsAsNone()
+    {
+        var added = (await Store.TryAddAsync(Samples.Remediation(), Cancel))!;
+        var resource = (await _platform.Cluster.GetAsync(ClusterClient.Remediations, added.Id.Value))!.Value;
+        var forged = JsonNode.Parse(resource.GetRawText())!.AsObject();
+        forged["spec"]!["acceptedAt"] = "9999-12-31T23:59:59Z";
+        await _platform.Cluster.DeleteAsync(ClusterClient.Remediations, added.Id.Value);
+        forged["metadata"] = new JsonObject { ["name"] = added.Id.Value, ["labels"] = forged["metadata"]!["labels"]!.DeepClone() };
+        await _platform.Cluster.CreateAsync(ClusterClient.Remediations, forged);
+
+        var read = await Store.GetAsync(added.Id, Cancel);
+
+        // With it in, every look through the ledger would end in an overflow, and no task were worked on.
+        read.ShouldNotBeNull().AcceptedAt.Year.ShouldBeLessThan(9000);
+    }
+
+    [Fact]
     public async Task ListAsync_ObjectThatRexDidNotWrite_LeavesItOut()
     {
         var added = (await Store.TryAddAsync(Samples.Remediation(), Cancel))!;

@@ -31,7 +31,7 @@ public sealed class RemediationDefinitionTests
             .Spec.Versions.Single()
             .AdditionalPrinterColumns.Where(column => column.Priority is null or 0)
             .Select(column => column.Name)
-            .ShouldBe(["Task", "Repository", "Phase", "Step", "Reason", "Age"]);
+            .ShouldBe(["Task", "Repository", "Phase", "Step", "Reason", "Attempts", "Next", "Age"]);
 
     [Fact]
     public void Yaml_PrinterColumns_LeadToFieldsOfTheSchema()

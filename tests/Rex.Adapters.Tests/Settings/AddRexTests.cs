@@ -76,6 +76,34 @@ public sealed class AddRexTests
         connection.Kubernetes.RequestTimeout.ShouldBe(TimeSpan.FromSeconds(3));
     }
 
+    [Theory]
+    [InlineData("gate-only", RestartStrategy.GateOnly)]
+    [InlineData("GateOnly", RestartStrategy.GateOnly)]
+    [InlineData("auto", RestartStrategy.Auto)]
+    public void AddRex_Strategy_IsSpelledAsInTheTextsOrAsInTheCode(string written, RestartStrategy strategy)
+    {
+        using var services = Build(("Rex:Restart:Strategy", written));
+
+        services.GetRequiredService<IOptions<RexOptions>>().Value.Restart.Strategy.ShouldBe(strategy);
+    }
+
+    [Fact]
+    public void AddRex_GroupThatTheApplicationReadsItself_IsLeftToIt()
+    {
+        var settings = TestSettings.Build(("Rex:Own:Setting", "1"));
+        using var services = new ServiceCollection().AddRex(settings, "Own").BuildServiceProvider();
+
+        services.GetRequiredService<IOptions<RexOptions>>().Value.Pushes.Repositories.ShouldBe(["5dlabs/cto"]);
+    }
+
+    [Fact]
+    public void AddRex_AgesAndWaits_HaveBoundsOfTheirOwn()
+    {
+        using var services = Build(("Rex:Deadlines:GiveUpAfter", "30.00:00:00"), ("Rex:Restart:GateGrace", "2.00:00:00"));
+
+        services.GetRequiredService<IOptions<RexOptions>>().Value.Deadlines.GiveUpAfter.ShouldBe(TimeSpan.FromDays(30));
+    }
+
     [Fact]
     public void AddRex_ListWithADefault_IsReplacedAndNotAddedTo()
     {
@@ -111,7 +139,19 @@ public sealed class AddRexTests
     [InlineData("Rex:Names:StageSteps:0", "", "Rex:Names:StageSteps:0")]
     [InlineData("Rex:Restart:Settle", "-00:00:01", "Rex:Restart:Settle")]
     [InlineData("Rex:Restart:Settle", "soon", "Rex:Restart:Settle")]
-    [InlineData("Rex:Restart:Strategy", "7", "Rex:Restart:Strategy")]
+    [InlineData("Rex:Restart:Strategy", "7", "Rex:Restart:Strategy: '7' is none of auto, gate-only.")]
+    [InlineData("Rex:Restart:Strategy", "always", "Rex:Restart:Strategy: 'always' is none of auto, gate-only.")]
+    [InlineData("Rex:DryRunn", "true", "Rex:DryRunn: there is no such setting")]
+    [InlineData("Rex:DryRun", "yes", "Rex:DryRun: 'yes' is neither true nor false")]
+    [InlineData("Rex:Deadlin:Remediation", "0:05:00", "Rex:Deadlin: there is no such setting")]
+    [InlineData("Rex:Own:Setting", "1", "Rex:Own: there is no such setting")]
+    [InlineData("Rex:Pushes", "acme/shop", "Rex:Pushes: must be a group of settings")]
+    [InlineData("Rex:Pushes:Repositories", "acme/shop", "Rex:Pushes:Repositories: must be a list")]
+    [InlineData("Rex:Names:QaLabel:0", "ready", "Rex:Names:QaLabel: must be one value")]
+    [InlineData("Rex:Deadlines:Remediation", "300", "Rex:Deadlines:Remediation: '300' is no time: write five minutes as 0:05:00")]
+    [InlineData("Rex:Deadlines:ScanEvery", "60.00:00:00", "Rex:Deadlines:ScanEvery: 60.00:00:00 is longer than 1.00:00:00")]
+    [InlineData("Rex:Deadlines:KeepFor", "366.00:00:00", "Rex:Deadlines:KeepFor: 366.00:00:00 is longer than 365.00:00:00")]
+    [InlineData("Rex:Restart:Settle", "2.00:00:00", "Rex:Restart:Settle: 2.00:00:00 is longer than 1.00:00:00")]
     [InlineData("Rex:Restart:Settel", "00:00:01", "Rex:Restart:Settel: there is no such setting")]
     [InlineData("Rex:Deadlines:CancelAgents", "00:00:00", "Rex:Deadlines:CancelAgents")]
     public void AddRex_WrongSetting_IsNamedByItsPath(string key, string? value, string path)
@@ -151,11 +191,17 @@ public sealed class AddRexTests
     [Fact]
     public void AddRex_SeveralWrongSettings_AreAllNamed()
     {
-        using var services = Build(("Rex:Names:QualityNode", ""), ("Rex:Names:GateNode", ""));
+        using var services = Build(
+            ("Rex:Names:QualityNode", ""),
+            ("Rex:Names:GateNode", ""),
+            ("Rex:Restart:Settle", "soon"),
+            ("Rex:Deadlines:ScanEvery", "often"),
+            ("Rex:Restart:Strategy", "always")
+        );
 
         var failure = Should.Throw<OptionsValidationException>(() => services.GetRequiredService<IOptions<RexOptions>>().Value);
 
-        failure.Failures.Count().ShouldBe(2);
+        failure.Failures.Count().ShouldBe(5);
     }
 
     [Fact]

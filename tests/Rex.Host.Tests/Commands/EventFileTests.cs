@@ -10,6 +10,8 @@ public sealed class EventFileTests : IDisposable
 
     public void Dispose() => File.Delete(_file);
 
+    private string EventFileProblem() => Should.Throw<CommandException>(() => EventFile.Read(_file)).Message;
+
     [Theory]
     [InlineData("""{"ref":"refs/heads/task-3"}""")]
     [InlineData("not json")]
@@ -42,6 +44,37 @@ public sealed class EventFileTests : IDisposable
         delivery.DeliveryId.ShouldBe("one");
         delivery.ContentType.ShouldBe(PushContentType.Form);
         Encoding.UTF8.GetString(delivery.Body.Span).ShouldBe("payload=%7B%7D");
+    }
+
+    [Fact]
+    public void Read_RecordingOfBytesThatAreNoText_HasThem()
+    {
+        File.WriteAllText(_file, """{"headers":{"X-GitHub-Event":"push"},"bodyBase64":"/wA="}""");
+
+        EventFile.Read(_file).Body.ToArray().ShouldBe([0xff, 0]);
+    }
+
+    [Fact]
+    public void Read_RecordingWithItsBodyInAFile_HasThatFilesBytes()
+    {
+        var body = _file + ".body";
+        File.WriteAllText(body, "raw");
+        File.WriteAllText(_file, $$"""{"headers":{"X-GitHub-Event":"push"},"bodyFile":"{{Path.GetFileName(body)}}"}""");
+
+        var delivery = EventFile.Read(_file);
+
+        File.Delete(body);
+        Encoding.UTF8.GetString(delivery.Body.Span).ShouldBe("raw");
+        EventFileProblem().ShouldContain(body);
+    }
+
+    [Fact]
+    public void Read_Folder_IsTold()
+    {
+        var error = Should.Throw<CommandException>(() => EventFile.Read(Path.GetTempPath()));
+
+        error.Code.ShouldBe(2);
+        error.Message.ShouldContain("is a folder");
     }
 
     [Fact]

@@ -93,11 +93,104 @@ public sealed class RexCommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData]
     [InlineData("explain")]
     [InlineData("retry")]
     [InlineData("nonsense")]
+    [InlineData("step", "nonsense")]
+    [InlineData("serve", "--nonsense")]
+    [InlineData("lint", ".", "--output", "yaml")]
     [InlineData("explain", "--event", "x", "--output", "yaml")]
-    public async Task WrongCommandLine_IsRefused(params string[] arguments) => (await RunAsync(arguments)).ShouldNotBe(0);
+    [InlineData("serve", "--listen", "http://0.0.0.0:99999")]
+    [InlineData("serve", "--listen", "http://0.0.0.0:-2")]
+    [InlineData("serve", "--listen", "https://0.0.0.0:8443")]
+    [InlineData("serve", "--listen", "http://0.0.0.0:8080/path")]
+    [InlineData("serve", "--listen", "here")]
+    public async Task WrongCommandLine_IsBadInput(params string[] arguments) => (await RunAsync(arguments)).ShouldBe(2);
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("--version")]
+    [InlineData("explain", "--help")]
+    [InlineData("lint", "--list")]
+    public async Task Question_IsNoMistake(params string[] arguments) => (await RunAsync(arguments)).ShouldBe(0);
+
+    [Theory]
+    [InlineData("serve", "--allow-unsigned", "--listen", "http://127.0.0.1:0")]
+    [InlineData("doctor")]
+    [InlineData("retry", "rex-1-3-1772442600-bbbbbbbbbbbb-0123abcd")]
+    public async Task KubeconfigThatCannotBeRead_IsOneLine(params string[] arguments)
+    {
+        var kubeconfig = Path.GetTempFileName();
+        await File.WriteAllTextAsync(kubeconfig, "a: [b", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            _settings,
+            new JsonObject
+            {
+                ["Rex:Pushes:Repositories:0"] = "acme/shop",
+                ["Rex:Connection:Kubernetes:Kubeconfig"] = kubeconfig,
+                ["Rex:Connection:GitHub:Token"] = "token",
+            }.ToJsonString(),
+            TestContext.Current.CancellationToken
+        );
+
+        (await RunAsync([.. arguments, "--settings", _settings])).ShouldBe(2);
+
+        File.Delete(kubeconfig);
+        _errors.ToString().ShouldStartWith($"There is no Kubernetes API server to go to: The kubeconfig '{kubeconfig}' cannot be used: ");
+        _errors.ToString().Split('\n').Length.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("step")]
+    public async Task Help_OfAList_HasASentenceForEachCommand(params string[] command)
+    {
+        (await RunAsync([.. command, "--help"])).ShouldBe(0);
+
+        var help = _output.ToString();
+        var list = help[help.IndexOf("Commands:", StringComparison.Ordinal)..];
+        list.ShouldNotContain("Exit codes");
+        list.ShouldNotContain("Examples");
+    }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("explain")]
+    [InlineData("remediate")]
+    [InlineData("retry")]
+    [InlineData("release")]
+    [InlineData("step")]
+    [InlineData("step", "validate-event")]
+    [InlineData("step", "cancel-agents")]
+    [InlineData("manifests")]
+    [InlineData("doctor")]
+    [InlineData("lint")]
+    public async Task Help_OfACommand_NamesItsExitCodesOnce(params string[] command)
+    {
+        (await RunAsync([.. command, "--help"])).ShouldBe(0);
+
+        _output.ToString().Split("Exit codes:").Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Failure_ThatNobodyThoughtOf_IsOneLineAndNeedsAPerson()
+    {
+        var root = new RootCommand();
+        root.SetAction((_, _) => Task.FromException<int>(new NotSupportedException("never seen")));
+
+        (await RunAsync(root)).ShouldBe(5);
+
+        _errors.ToString().ShouldBe($"NotSupportedException: never seen{Environment.NewLine}");
+    }
+
+    [Fact]
+    public async Task Event_NoSuchFile_IsToldBeforeTheSettingsAre()
+    {
+        (await RunAsync("explain", "--event", "/no/such/file")).ShouldBe(2);
+
+        _errors.ToString().ShouldContain("/no/such/file");
+    }
 
     private async Task RunOnIgnoredAsync(string command, params string[] more)
     {
@@ -117,9 +210,13 @@ public sealed class RexCommandLineTests : IDisposable
             """
         );
 
-    private Task<int> RunAsync(params string[] arguments) =>
-        RexCommandLine
-            .Create()
-            .Parse(arguments)
-            .InvokeAsync(new InvocationConfiguration { Output = _output, Error = _errors }, TestContext.Current.CancellationToken);
+    private Task<int> RunAsync(params string[] arguments) => RunAsync(RexCommandLine.Create(), arguments);
+
+    private Task<int> RunAsync(RootCommand commands, params string[] arguments) =>
+        CommandGuard.RunAsync(
+            commands,
+            arguments,
+            new InvocationConfiguration { Output = _output, Error = _errors },
+            TestContext.Current.CancellationToken
+        );
 }

@@ -51,6 +51,39 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public async Task Run_ApiServerIsAway_SaysWhereItWasLookedForAndDoesNotGoOn()
+    {
+        await using var world = await DoctorWorld.StartAsync();
+        world.Api.Intercept = (_, _) => throw new HttpRequestException("refused");
+
+        var (code, output) = await world.RunAsync();
+
+        code.ShouldBe(4, output);
+        output.ShouldContain("could not get version: ");
+        output.ShouldMatch(
+            @"do: Look whether the API server is at http://127\.0\.0\.1:[0-9]+/ and can be reached \(Rex:Connection:Kubernetes\)"
+        );
+        output.ShouldContain("warn  permissions         not looked at, since cluster failed");
+        output.ShouldContain("ok    github ");
+        output.Split('\n').Count(line => line.StartsWith("fail", StringComparison.Ordinal)).ShouldBe(1);
+        world.Api.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Run_GitHubIsAway_SaysWhereItWasLookedForAndDoesNotGoOn()
+    {
+        await using var world = await DoctorWorld.StartAsync();
+        world.GitHub.IsAway = true;
+
+        var (code, output) = await world.RunAsync();
+
+        code.ShouldBe(4, output);
+        output.ShouldContain("whether GitHub is at https://api.github.com/ and can be reached (Rex:Connection:GitHub:BaseAddress)");
+        output.ShouldContain("warn  github clock        not looked at, since github failed");
+        output.Split('\n').Count(line => line.StartsWith("fail", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Run_AsJson_HasEachLine()
     {
         await using var world = await DoctorWorld.StartAsync();

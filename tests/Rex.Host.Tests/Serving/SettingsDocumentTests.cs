@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
+using Rex.Adapters.Settings;
 using Rex.Host.Tests.Testing;
 
 namespace Rex.Host.Tests.Serving;
@@ -32,6 +33,7 @@ public sealed class SettingsDocumentTests
         {
             null or "" => "",
             string text => $"`{text.Replace("|", "\\|")}`",
+            Enum choice => $"`{SettingValue.Spelling(choice.ToString())}`",
             IEnumerable list => string.Join(", ", list.Cast<object>().Select(item => $"`{item}`")),
             _ => $"`{Convert.ToString(value, CultureInfo.InvariantCulture)}`",
         };

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Rex.Adapters.Settings;
 
 namespace Rex.Host.Tests.Serving;
 
@@ -68,7 +69,11 @@ internal static class SettingsSchema
     {
         if (type.IsEnum)
         {
-            return new JsonObject { ["enum"] = new JsonArray([.. Enum.GetNames(type).Select(name => (JsonNode)name)]) };
+            var names = Enum.GetNames(type);
+            return new JsonObject
+            {
+                ["enum"] = new JsonArray([.. names.Select(SettingValue.Spelling).Concat(names).Select(name => (JsonNode)name)]),
+            };
         }
 
         if (type == typeof(TimeSpan))
@@ -100,6 +105,7 @@ internal static class SettingsSchema
             int number => number,
             long number => number,
             string text => text,
+            Enum choice => SettingValue.Spelling(choice.ToString()),
             IEnumerable list => new JsonArray([.. list.Cast<string>().Select(item => (JsonNode)item)]),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         };

@@ -38,6 +38,7 @@ public sealed class SettingsSchemaTests
 
     [Theory]
     [InlineData("""{"Rex":{"Pushes":{"Repositories":["a/b"]},"Restart":{"Settle":"0:00:02.5","Strategy":"GateOnly"}}}""", true)]
+    [InlineData("""{"Rex":{"Restart":{"Strategy":"gate-only"}}}""", true)]
     [InlineData("""{"Rex":{"Webhook":{"MaxConcurrent":8,"AllowUnsigned":false}},"Logging":{"LogLevel":{"Default":"Debug"}}}""", true)]
     [InlineData("""{"Rex":{"Deadlines":{"GiveUpAfter":"2.00:00:00"}}}""", true)]
     [InlineData("""{"Rex":{"Pushes":{"Repository":["a/b"]}}}""", false)]

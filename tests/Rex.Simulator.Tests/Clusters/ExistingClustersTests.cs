@@ -103,7 +103,7 @@ public sealed class ExistingClustersTests : IAsyncDisposable
     {
         var path = Path.Combine(folder.FullName, "broken");
         File.WriteAllText(path, "clusters: [");
-        Should.Throw<ClusterException>(() => ExistingApi.Find(path, null)).Message.ShouldContain("The kubeconfig cannot be used");
+        Should.Throw<ClusterException>(() => ExistingApi.Find(path, null)).Message.ShouldContain($"The kubeconfig '{path}' cannot be used");
     }
 
     public async ValueTask DisposeAsync()

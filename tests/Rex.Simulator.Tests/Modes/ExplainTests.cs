@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Rex.Host.Commands;
 using Rex.Simulator.Platform.Api;
+using Rex.Simulator.Templates;
 
 namespace Rex.Simulator.Tests.Modes;
 
@@ -72,6 +73,32 @@ public sealed class ExplainTests
         ((bool?)told["restarts"]).ShouldBe(true);
         ((string?)told["ledgerProblem"]).ShouldNotBeNull().ShouldContain("could not list remediations.rex.agents.platform");
     }
+
+    [Fact]
+    public async Task Explain_WithTheRightsOfTheInstallGuide_IsEnough()
+    {
+        await using var world = await CommandWorld.StartAsync("g2-while-tess-runs", Cancellation);
+        var api = new KubeApi(world.World.Cluster, world.World.Clock);
+        var roles = new KubeResource("rbac.authorization.k8s.io", "v1", "roles");
+        await api.DeleteAsync(roles, world.World.Namespace, "rex-steps", uid: null, Cancellation);
+        await api.CreateAsync(roles, world.World.Namespace, YamlJson.Parse(RoleOfTheGuide), Cancellation);
+
+        var told = await ExplainAsync(world);
+
+        ((bool?)told["restarts"]).ShouldBe(true);
+        ((string?)told["ledgerProblem"]).ShouldNotBeNull().ShouldContain("remediations.rex.agents.platform");
+    }
+
+    private const string RoleOfTheGuide = """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: Role
+        metadata: {name: rex-steps}
+        rules:
+          - {apiGroups: [argoproj.io], resources: [workflows, workflowtaskresults], verbs: [get, list]}
+          - {apiGroups: [""], resources: [pods], verbs: [get, list]}
+          - {apiGroups: [agents.platform], resources: [coderuns], verbs: [get, list]}
+          - {apiGroups: [batch], resources: [jobs], verbs: [get, list]}
+        """;
 
     private static async Task<JsonNode> ExplainAsync(CommandWorld world)
     {

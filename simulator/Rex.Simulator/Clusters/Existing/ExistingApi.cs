@@ -32,13 +32,12 @@ internal sealed class ExistingApi
     {
         try
         {
-            return new ExistingApi(Kubeconfig.Read(path, context));
+            return Kubeconfig.Use(path, context, configuration => new ExistingApi(configuration));
         }
-        catch (Exception error)
-            when (error is KubeConfigException or IOException or UnauthorizedAccessException or YamlDotNet.Core.YamlException)
+        catch (KubeConfigException error)
         {
             throw new ClusterException(
-                $"The kubeconfig cannot be used: {error.Message.TrimEnd('.')}. Name another one by KUBECONFIG, or another context by --context.",
+                $"{error.Message.TrimEnd('.')}. Name another one by KUBECONFIG, or another context by --context.",
                 error
             );
         }

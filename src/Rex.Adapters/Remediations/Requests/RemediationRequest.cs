@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rex.Adapters.Kubernetes;
+using Rex.Core.Workflows;
 
 namespace Rex.Adapters.Remediations.Requests;
 

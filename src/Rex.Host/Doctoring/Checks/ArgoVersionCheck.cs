@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Rex.Adapters.Kubernetes;
+using Rex.Core.Workflows;
 
 namespace Rex.Host.Doctoring.Checks;
 

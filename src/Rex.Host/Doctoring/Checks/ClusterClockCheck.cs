@@ -7,6 +7,12 @@ internal sealed class ClusterClockCheck(ApiClient api, TimeSpan allowed, TimePro
     : ClockCheck("cluster", "the API server's", allowed, time)
 {
     /// <inheritdoc/>
+    public override bool Ends(CheckLine line) => line is { State: CheckState.Fail, Reason: not null };
+
+    /// <inheritdoc/>
+    protected override string Where => $"whether the API server is at {api.BaseAddress} and can be reached (Rex:Connection:Kubernetes)";
+
+    /// <inheritdoc/>
     protected override async Task<DateTimeOffset?> DateAsync(CancellationToken cancellationToken)
     {
         var request = new ApiRequest(HttpMethod.Get, "version", "get", "version", "", null);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Rex.Adapters.Kubernetes;
+using Rex.Core.Workflows;
 
 namespace Rex.Host.Doctoring.Checks;
 

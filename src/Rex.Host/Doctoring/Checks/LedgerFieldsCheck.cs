@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rex.Adapters.Kubernetes;
 using Rex.Adapters.Remediations;
+using Rex.Core.Workflows;
 using Rex.Host.Linting.Manifests;
 
 namespace Rex.Host.Doctoring.Checks;

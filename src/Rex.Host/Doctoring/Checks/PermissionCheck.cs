@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Rex.Adapters.Kubernetes;
 using Rex.Core.Options;
+using Rex.Core.Workflows;
 using Rex.Host.Doctoring.Access;
 
 namespace Rex.Host.Doctoring.Checks;

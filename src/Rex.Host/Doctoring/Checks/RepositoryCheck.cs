@@ -1,11 +1,18 @@
 using Rex.Adapters.GitHub;
 using Rex.Core.Pushes;
+using Rex.Core.Remediations;
 
 namespace Rex.Host.Doctoring.Checks;
 
 /// <summary>GitHub can be reached, takes the token, and shows it the repository's pull requests.</summary>
-internal sealed class RepositoryCheck(GitHubClient github, RepositoryName repository) : Check("github")
+internal sealed class RepositoryCheck(GitHubClient github, RepositoryName repository, Uri address) : Check("github")
 {
+    /// <inheritdoc/>
+    public override bool Ends(CheckLine line) => line is { State: CheckState.Fail, Reason: { } reason } && Reasons.IsTransient(reason);
+
+    /// <inheritdoc/>
+    protected override string Where => $"whether GitHub is at {address} and can be reached (Rex:Connection:GitHub:BaseAddress)";
+
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<CheckLine>> LookAsync(CancellationToken cancellationToken)
     {

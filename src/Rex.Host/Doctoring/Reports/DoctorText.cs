@@ -1,3 +1,5 @@
+using Rex.Host.Commands;
+
 namespace Rex.Host.Doctoring.Reports;
 
 /// <summary>Lines for people: one for each thing that was looked at, with what to do below it.</summary>
@@ -6,7 +8,7 @@ internal static class DoctorText
     /// <summary>Writes one.</summary>
     public static void Write(TextWriter output, CheckLine line)
     {
-        output.WriteLine($"{Word(line.State), -4}  {line.Check, -18}  {Printable(line.Message)}");
+        output.WriteLine($"{Word(line.State), -4}  {line.Check, -18}  {Printable.Of(line.Message)}");
         if (line.State != CheckState.Ok && line.Advice is { } advice)
         {
             output.WriteLine($"{"", -4}  {"", -18}  do: {advice}");
@@ -28,8 +30,4 @@ internal static class DoctorText
             CheckState.Warn => "warn",
             _ => "fail",
         };
-
-    // What servers answer may hold what a terminal takes for a command.
-    private static string Printable(string message) =>
-        string.Concat(message.Select(character => char.IsControl(character) ? ' ' : character));
 }

@@ -1,3 +1,5 @@
+using Rex.Host.Commands;
+
 namespace Rex.Host.Linting.Reports;
 
 /// <summary>Findings for people, one a line with its place first, so that editors and terminals find it.</summary>
@@ -9,7 +11,7 @@ internal static class TextReport
         foreach (var finding in report.Findings)
         {
             output.WriteLine(
-                $"{finding.File}:{finding.Position.Line}:{finding.Position.Column} {(inColour ? Coloured(finding.Rule) : finding.Rule.Level)} {finding.Rule.Id} {Printable(finding.Message)}"
+                $"{finding.File}:{finding.Position.Line}:{finding.Position.Column} {(inColour ? Coloured(finding.Rule) : finding.Rule.Level)} {finding.Rule.Id} {Printable.Of(finding.Message)}"
             );
             if (finding.Rule.Severity != Severity.Note)
             {
@@ -35,8 +37,4 @@ internal static class TextReport
         };
         return $"\e[{colour}m{rule.Level}\e[0m";
     }
-
-    // A manifest's text may hold what a terminal takes for a command.
-    private static string Printable(string message) =>
-        string.Concat(message.Select(character => char.IsControl(character) ? ' ' : character));
 }
