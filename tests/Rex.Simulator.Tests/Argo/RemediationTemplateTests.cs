@@ -41,7 +41,7 @@ public sealed class RemediationTemplateTests
     public void Pods_Deadline_IsTheTemplatesOrWhatIsLeftOfTheWorkflows()
     {
         driver.Operate();
-        SecondsOf("validate-event").ShouldBe(180);
+        SecondsOf("validate-event").ShouldBe(60);
 
         driver.EndPod("validate-event(0)", 4);
         driver.Now += TimeSpan.FromSeconds(270);
