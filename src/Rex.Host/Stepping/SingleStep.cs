@@ -103,8 +103,7 @@ internal sealed class SingleStep(RemediationRunnerFactory factory)
         }
     }
 
-    private static bool IsDeferred(Remediation remediation) =>
-        !remediation.HasEnded && remediation.Status.Reason == ReasonCode.NotStarted;
+    private static bool IsDeferred(Remediation remediation) => !remediation.HasEnded && remediation.Status.Reason == ReasonCode.NotStarted;
 
     /// <summary>No process stays until a young gate is old enough to be opened; the gate's own event is due before that.</summary>
     private async Task<Remediation> SkipAsync(Remediation remediation, CancellationToken stop)

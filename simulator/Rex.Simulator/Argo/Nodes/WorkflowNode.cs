@@ -95,8 +95,6 @@ internal sealed class WorkflowNode
         set => json["finishedAt"] = value is { } time ? KubeTime.Format(time) : null;
     }
 
-    public JsonObject? Inputs => json["inputs"] as JsonObject;
-
     public JsonObject? Outputs
     {
         get => json["outputs"] as JsonObject;

@@ -239,7 +239,7 @@ public class RestartRepairTests : DisturbedRestart
                 if (isHeld)
                 {
                     metadata["labels"]!["workflows.argoproj.io/completed"] = "true";
-                    metadata["annotations"]![RexAnnotations.HeldBy] = "a repair that was not finished";
+                    metadata["annotations"]![RexAnnotations.HeldBy] = TheWorld.Store.All.Single().Id.Value;
                 }
             });
         });
