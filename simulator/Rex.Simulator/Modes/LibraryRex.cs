@@ -38,7 +38,9 @@ internal sealed class LibraryRex : IRexUnderTest
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        running = Task.WhenAll(runner.RunAsync(stopping.Token), holds.RunAsync(stopping.Token), events.RunAsync(stopping.Token));
+        // Its very first request can crash it: what then waits for the end of its work has to find that work.
+        var stop = stopping.Token;
+        running = Task.Run(() => Task.WhenAll(runner.RunAsync(stop), holds.RunAsync(stop), events.RunAsync(stop)), CancellationToken.None);
         return Task.CompletedTask;
     }
 
