@@ -22,7 +22,13 @@ internal sealed record Evidence
     /// <summary>The stage that a restart begins with.</summary>
     public string ResetStage { get; init; } = "waiting-pr-created";
 
-    /// <summary>The apps whose runs a push cancels.</summary>
+    /// <summary>The display name of the node that starts QA.</summary>
+    public string QualityNode { get; init; } = "quality-work";
+
+    /// <summary>The display names of the nodes before it that set its stage, and go with it.</summary>
+    public IReadOnlyList<string> StageSteps { get; init; } = ["update-to-quality-in-progress"];
+
+    /// <summary>The apps whose runs a push cancels, in the order of their work.</summary>
     public IReadOnlyList<string> QaApps { get; init; } = ["5DLabs-Cleo", "5DLabs-Tess"];
 
     /// <summary>How far the clocks of GitHub and the cluster may be apart.</summary>

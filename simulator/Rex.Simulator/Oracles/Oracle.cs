@@ -18,6 +18,7 @@ internal static class Oracle
             .. NewestWins.Check(testimony),
             .. RestartedOnce.Check(testimony),
             .. OrderOfSteps.Check(testimony),
+            .. RestartsAtQa.Check(testimony),
             .. HoldsKept.Check(testimony),
             .. TreeLeftWhole.Check(testimony),
             .. NewestCodeReachesQa.Check(testimony),

@@ -235,7 +235,11 @@ public sealed class OracleTests
     [Fact]
     public void Judge_PipelineCompletesUnderTheHold_ViolatesS5()
     {
-        var completed = new JsonObject { ["c"] = LedgerBuilder.Node("complete-task", "Succeeded") };
+        var completed = new JsonObject
+        {
+            ["q"] = LedgerBuilder.Node("quality-work", "Succeeded"),
+            ["c"] = LedgerBuilder.Node("complete-task", "Succeeded"),
+        };
 
         Find(Begun().Hold().WorkflowIs(nodes: completed, stage: "waiting-pr-created").At(Later).Restart(), "S5")
             .ShouldHaveSingleItem()
