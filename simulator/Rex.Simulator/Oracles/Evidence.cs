@@ -45,6 +45,9 @@ internal sealed record Evidence
     /// <summary>When the scenario ended.</summary>
     public required DateTimeOffset EndedAt { get; init; }
 
+    /// <summary>Whether no push may end as a failure, not even as a final one: nothing in the world gives it cause.</summary>
+    public bool NothingMayFail { get; init; }
+
     /// <summary>Tasks that need not have come to their end: the scenario means them to be stuck or unfinished.</summary>
     public IReadOnlySet<string> MayBeUnfinished { get; init; } = new HashSet<string>();
 }

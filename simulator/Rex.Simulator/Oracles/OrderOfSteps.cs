@@ -232,7 +232,8 @@ internal static class OrderOfSteps
     private static bool IsBetween(LedgerEntry entry, RexWrite? from, RexWrite to) =>
         from is not null && entry.Sequence > from.Entry.Sequence && entry.Sequence < to.Entry.Sequence && entry.TookEffect;
 
-    private static bool HasCompleted(JsonObject workflow) =>
+    /// <summary>Whether the node that completes the task has started.</summary>
+    internal static bool HasCompleted(JsonObject workflow) =>
         Testimony
             .Nodes(workflow)
             ?.Any(node =>

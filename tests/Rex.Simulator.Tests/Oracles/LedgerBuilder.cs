@@ -40,6 +40,9 @@ internal sealed class LedgerBuilder
     /// <summary>Labels that a witness sees on other pull requests than the task's own, by <c>owner/name#number</c>.</summary>
     public Dictionary<string, IReadOnlyList<string>> OtherLabels { get; } = [];
 
+    /// <summary>Whether the world gives no push cause to fail.</summary>
+    public bool NothingMayFail { get; set; }
+
     public LedgerBuilder At(TimeSpan afterPush)
     {
         now = PushedAt + afterPush;
@@ -210,6 +213,7 @@ internal sealed class LedgerBuilder
                 Tasks = [Task, Other],
                 Pushes = Pushes,
                 Remediations = Remediations,
+                NothingMayFail = NothingMayFail,
                 HoldTakesEffectWithin = TimeSpan.FromSeconds(5),
                 EndedAt = PushedAt.AddHours(1),
             }
