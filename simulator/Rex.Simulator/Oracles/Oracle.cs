@@ -17,6 +17,7 @@ internal static class Oracle
             .. NothingTouched.Check(testimony),
             .. NewestWins.Check(testimony),
             .. RestartedOnce.Check(testimony),
+            .. RestartLeftAlone.Check(testimony),
             .. OrderOfSteps.Check(testimony),
             .. RestartsAtQa.Check(testimony),
             .. HoldsKept.Check(testimony),

@@ -37,6 +37,10 @@ internal static class RestartedOnce
             .GroupBy(write => write.RemediationId)
             .Sum(group => group.Count() - 1);
 
+    /// <summary>Whether the workflow came to a state that these writes of one restart cannot have led to, before this one.</summary>
+    public static bool IsDisturbed(Testimony testimony, IReadOnlyList<RexWrite> restarts, RexWrite until) =>
+        IsRepair(testimony, restarts[0], until);
+
     private static bool IsRepair(Testimony testimony, RexWrite first, RexWrite again)
     {
         var before = Testimony.Nodes(testimony.Objects.Before("workflows", first.Name, first.Entry.Sequence));
