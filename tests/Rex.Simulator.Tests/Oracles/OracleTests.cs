@@ -151,6 +151,24 @@ public sealed class OracleTests
     public void Judge_SecondWriteAfterTheRemovedNodeCameBackAsItWas_IsARepair() =>
         Find(LedgerBuilder.Faultless().WorkflowIs().Restart(), "S4").ShouldBeEmpty();
 
+    [Fact]
+    public void Judge_ThirdWriteOfATreeThatWasPutRight_ViolatesS4()
+    {
+        var partial = new JsonObject { ["q"] = new JsonObject { ["phase"] = "Running" } };
+        var whole = new JsonObject { ["q"] = LedgerBuilder.Node("quality-work", "Running", "2026-03-02T09:14:00Z") };
+
+        Find(LedgerBuilder.Faultless().WorkflowIs(nodes: partial).Restart().WorkflowIs(nodes: whole).Restart(), "S4")
+            .ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Judge_ThirdWriteAfterASecondLateWrite_IsARepair()
+    {
+        var partial = new JsonObject { ["q"] = new JsonObject { ["phase"] = "Running" } };
+
+        Find(LedgerBuilder.Faultless().WorkflowIs(nodes: partial).Restart().WorkflowIs().Restart(), "S4").ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("2026-03-02T09:09:00Z", 0)]
     [InlineData("2026-03-02T09:10:20Z", 1)]
