@@ -51,6 +51,18 @@ public sealed class OracleTests
             .ShouldHaveSingleItem()
             .Why.ShouldContain("finished");
 
+    [Theory]
+    [InlineData(29, 0)]
+    [InlineData(31, 1)]
+    public void Judge_RunDeletedWithoutARestart_ViolatesS1WhereItLooksAtThePush(int createdAfter, int found) =>
+        Find(Begun().At(TimeSpan.FromSeconds(createdAfter)).Run("cleo-1", "5DLabs-Cleo").Cancel("cleo-1"), "S1")
+            .Count(violation => violation.Why.Contains("looked at the push of bbbbbbbbbbbb"))
+            .ShouldBe(found);
+
+    [Fact]
+    public void Judge_YoungRunDeletedBeforeARestart_FindsNothing() =>
+        Find(Begun().Hold().At(TimeSpan.FromSeconds(40)).Run("cleo-1", "5DLabs-Cleo").Cancel("cleo-1").Restart(), "S1").ShouldBeEmpty();
+
     [Fact]
     public void Judge_OtherLabelRemoved_ViolatesS1() =>
         Find(Begun().RemoveLabel("bug"), "S1").ShouldHaveSingleItem().Why.ShouldContain("bug");
