@@ -145,6 +145,15 @@ public sealed class OracleTests
         Find(LedgerBuilder.Faultless().Hold(LedgerBuilder.OlderId), "S3").ShouldHaveSingleItem().Why.ShouldContain("older");
 
     [Fact]
+    public void Judge_HoldOfAnotherTasksWorkflow_ViolatesS3()
+    {
+        var ledger = Begun();
+        ledger.Pushes.Add(new PushFact(LedgerBuilder.Other, new string('d', 40), LedgerBuilder.PushedAt, LedgerBuilder.PushedAt, 3));
+
+        Find(ledger.Hold(workflow: LedgerBuilder.Other.Workflow), "S3").ShouldHaveSingleItem().Why.ShouldContain("is that of task-4");
+    }
+
+    [Fact]
     public void Judge_RestartForNoPush_ViolatesS3() =>
         Find(Begun().Restart("rex-7-3-1-cccccccccccc-00000000"), "S3").ShouldHaveSingleItem().Why.ShouldContain("no push");
 
