@@ -102,7 +102,9 @@ internal static class OrderOfSteps
 
         IEnumerable<Violation> CheckSilence(RexWrite restart)
         {
-            foreach (var created in testimony.Evidence.Entries.Where(entry => IsBetween(entry, cancelled, restart)))
+            // Where no label and no stage had to change, cancelling ended with the last thing that was cancelled.
+            var from = cancelled ?? LastDeletion(restart);
+            foreach (var created in testimony.Evidence.Entries.Where(entry => IsBetween(entry, from, restart)))
             {
                 if (
                     created is { Method: "POST", Answer: { } run }
@@ -148,13 +150,26 @@ internal static class OrderOfSteps
             }
         }
 
+        RexWrite? LastDeletion(RexWrite restart)
+        {
+            var since = (held ?? RestartBefore(restart))?.Entry.Sequence;
+            return testimony.Writes.LastOrDefault(write =>
+                write.Kind is RexWriteKind.Pod or RexWriteKind.TaskResult or RexWriteKind.CancelRun
+                && write.Entry.Sequence < restart.Entry.Sequence
+                && !(write.Entry.Sequence < since)
+                && testimony.TaskOf(write) == task
+            );
+        }
+
+        RexWrite? RestartBefore(RexWrite restart) =>
+            testimony
+                .Writes.Where(write => write.Kind == RexWriteKind.Restart && write.Name == task.Workflow)
+                .LastOrDefault(write => write.Entry.Sequence < restart.Entry.Sequence);
+
         // Whoever waits for the workflow takes its end for an answer: cancelling must not bring it about.
         bool EndedMeanwhile(RexWrite restart)
         {
-            var since = testimony
-                .Writes.Where(write => write.Kind == RexWriteKind.Restart && write.Name == task.Workflow)
-                .LastOrDefault(write => write.Entry.Sequence < restart.Entry.Sequence)
-                ?.Entry.Sequence;
+            var since = RestartBefore(restart)?.Entry.Sequence;
             var first = testimony.Writes.FirstOrDefault(write =>
                 write.Kind is RexWriteKind.Pod or RexWriteKind.CancelRun && !(write.Entry.Sequence < since) && IsOfTask(write)
             );

@@ -271,6 +271,18 @@ public sealed class OracleTests
             .ShouldHaveSingleItem()
             .Object.ShouldBe("coderuns/late");
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public void Judge_RunCreatedAfterTheLastCancelling_ViolatesS5(bool isCancelled, int found)
+    {
+        var ledger = Begun().Run("cleo-1", "5DLabs-Cleo").Hold().Cancel("cleo-1").Run("late", "5DLabs-Cleo");
+
+        Find((isCancelled ? ledger.Cancel("late") : ledger).Restart(), "S5")
+            .Count(violation => violation.Object == "coderuns/late" && violation.Why.Contains("between cancelling"))
+            .ShouldBe(found);
+    }
+
     [Fact]
     public void Judge_PipelineCompletesUnderTheHold_ViolatesS5()
     {
