@@ -16,6 +16,9 @@ internal sealed record Evidence
 
     public required IReadOnlyList<RemediationFact> Remediations { get; init; }
 
+    /// <summary>The Lease that Rex's processes lead by.</summary>
+    public string Lease { get; init; } = "rex";
+
     /// <summary>The label that starts testing.</summary>
     public string QaLabel { get; init; } = "ready-for-qa";
 

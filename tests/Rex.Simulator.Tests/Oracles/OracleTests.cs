@@ -42,8 +42,20 @@ public sealed class OracleTests
     [InlineData("POST", "/api/v1/namespaces/agent-platform/events")]
     [InlineData("DELETE", "/apis/events.k8s.io/v1/namespaces/agent-platform/events/of-somebody")]
     [InlineData("PUT", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/coderuns.agents.platform")]
+    [InlineData("PUT", "/apis/coordination.k8s.io/v1/namespaces/agent-platform/leases/of-somebody")]
+    [InlineData("DELETE", "/apis/coordination.k8s.io/v1/namespaces/agent-platform/leases")]
+    [InlineData("DELETE", "/apis/rex.agents.platform/v1alpha1/namespaces/agent-platform/remediations")]
     public void Judge_WriteThatNoRuleAsksFor_ViolatesS1(string method, string path) =>
         Find(Begun().Add("rex-0", method, path, "{}", null), "S1").ShouldHaveSingleItem();
+
+    [Theory]
+    [InlineData("POST", "/apis/coordination.k8s.io/v1/namespaces/agent-platform/leases")]
+    [InlineData("PUT", "/apis/coordination.k8s.io/v1/namespaces/agent-platform/leases/rex")]
+    [InlineData("POST", "/apis/rex.agents.platform/v1alpha1/namespaces/agent-platform/remediations")]
+    [InlineData("DELETE", "/apis/rex.agents.platform/v1alpha1/namespaces/agent-platform/remediations/rex-7-3-1-cccccccccccc-00000000")]
+    public void Judge_WriteToRexsOwn_FindsNothing(string method, string path) =>
+        Find(Begun().Add("rex-0", method, path, "{}", new JsonObject { ["metadata"] = new JsonObject { ["name"] = "rex" } }), "S1")
+            .ShouldBeEmpty();
 
     [Fact]
     public void Judge_FinishedRunDeleted_ViolatesS1() =>
