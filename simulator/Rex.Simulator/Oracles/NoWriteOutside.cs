@@ -101,13 +101,16 @@ internal static class NoWriteOutside
     private static string? OnLabel(Testimony testimony, RexWrite write)
     {
         var label = Uri.UnescapeDataString(RexWrite.LabelPath().Match(write.Entry.Path).Groups["label"].Value);
-        if (label != testimony.Evidence.QaLabel)
+        // GitHub takes labels, owners and repositories in whichever case.
+        if (!string.Equals(label, testimony.Evidence.QaLabel, StringComparison.OrdinalIgnoreCase))
         {
             return $"the label '{label}' was removed";
         }
 
         var task = testimony.TaskOfPullRequest(write.Name);
-        var isOfPushedBranch = task is null || testimony.PushesOf(task).Any(push => task.PullRequestsOf(push.Ref).Contains(write.Name));
+        var isOfPushedBranch =
+            task is null
+            || testimony.PushesOf(task).Any(push => task.PullRequestsOf(push.Ref).Contains(write.Name, StringComparer.OrdinalIgnoreCase));
         return Pushed(testimony, write, task, "the pull request")
             ?? (isOfPushedBranch ? null : "the pull request is of a branch to which nothing was pushed");
     }

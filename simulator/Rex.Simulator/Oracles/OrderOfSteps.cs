@@ -17,12 +17,17 @@ internal static class OrderOfSteps
 
     private static IEnumerable<Violation> CheckTask(Testimony testimony, TaskFacts task)
     {
-        var pullRequests = task.PullRequestsOf().ToHashSet();
+        var pullRequests = task.PullRequestsOf().ToHashSet(StringComparer.OrdinalIgnoreCase);
         RexWrite? held = null;
         RexWrite? cancelled = null;
-        HashSet<string> unlabelled = [];
+        var unlabelled = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var write in testimony.Writes.Where(write => write.Name == task.Workflow || pullRequests.Contains(write.Name)))
         {
+            if (write is { Kind: RexWriteKind.RemoveLabel or RexWriteKind.Reset or RexWriteKind.Restart, Entry.Witness: null })
+            {
+                yield return Violated(write, "nobody saw what was there before it");
+            }
+
             switch (write.Kind)
             {
                 case RexWriteKind.Hold:
@@ -42,7 +47,7 @@ internal static class OrderOfSteps
                 case RexWriteKind.Reset:
                     cancelled ??= write;
                     // Where it was gone and somebody set it again, the restart is what must not come before it is gone once more.
-                    if (Labelled(write, held?.RemediationId).Except(unlabelled).Any())
+                    if (Labelled(write, held?.RemediationId).Any(one => !unlabelled.Contains(one)))
                     {
                         yield return Violated(write, "the stage was reset while the label was still there");
                     }
@@ -221,7 +226,12 @@ internal static class OrderOfSteps
         // Only those of the pushed branch are the push's business.
         IEnumerable<string> Labelled(RexWrite write, string? remediationId) =>
             task.PullRequestsOf(remediationId is null ? "refs/heads/" + task.Branch : testimony.PushOf(remediationId)?.Ref)
-                .Where(one => write.Entry.Witness?.Labels.GetValueOrDefault(one)?.Contains(testimony.Evidence.QaLabel) ?? false);
+                .Where(one =>
+                    write
+                        .Entry.Witness?.Labels.GetValueOrDefault(one)
+                        ?.Contains(testimony.Evidence.QaLabel, StringComparer.OrdinalIgnoreCase)
+                    ?? false
+                );
 
         IEnumerable<WitnessedObject> PodsOfRemovedNodes(RexWrite write)
         {

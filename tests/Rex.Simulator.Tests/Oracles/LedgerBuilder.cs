@@ -102,9 +102,14 @@ internal sealed class LedgerBuilder
         );
     }
 
-    public LedgerBuilder RemoveLabel(string label = "ready-for-qa", int pullRequest = 103, params WitnessedObject[] alive)
+    public LedgerBuilder RemoveLabel(
+        string label = "ready-for-qa",
+        int pullRequest = 103,
+        string repository = "acme/shop",
+        params WitnessedObject[] alive
+    )
     {
-        var entry = Open("rex-0", "DELETE", $"/repos/acme/shop/issues/{pullRequest}/labels/{label}", "", LedgerTarget.GitHub);
+        var entry = Open("rex-0", "DELETE", $"/repos/{repository}/issues/{pullRequest}/labels/{label}", "", LedgerTarget.GitHub);
         entry.Status = 200;
         entry.ResponseBody = "[]";
         entry.Witness = Seen([label], alive);

@@ -237,6 +237,28 @@ public sealed class OracleTests
         Find(Begun().RemoveLabel(alive: YoungRun()).Reset(), "S5").ShouldHaveSingleItem().Why.ShouldContain("cleo-2");
 
     [Fact]
+    public void Judge_LabelInAnotherCase_IsTheSame()
+    {
+        Find(Begun().RemoveLabel("Ready-For-QA"), "S1").ShouldBeEmpty();
+        Find(Begun().Hold().Reset("Ready-For-QA"), "S5").ShouldHaveSingleItem().Why.ShouldContain("label");
+    }
+
+    [Fact]
+    public void Judge_RepositoryInAnotherCase_IsTheSame() =>
+        Find(Begun().RemoveLabel(repository: "Acme/Shop", alive: LedgerBuilder.AliveRun("cleo-1")), "S5")
+            .ShouldHaveSingleItem()
+            .Why.ShouldContain("cleo-1");
+
+    [Fact]
+    public void Judge_ResetThatNobodySaw_ViolatesS5()
+    {
+        var path = $"/apis/argoproj.io/v1alpha1/namespaces/agent-platform/workflows/{LedgerBuilder.Workflow}";
+        var stage = """{"metadata":{"resourceVersion":"1","labels":{"current-stage":"waiting-pr-created"}}}""";
+
+        Find(Begun().Add("rex-0", "PATCH", path, stage, null), "S5").ShouldHaveSingleItem().Why.ShouldContain("nobody saw");
+    }
+
+    [Fact]
     public void Judge_ResetWhileTheLabelIsThere_ViolatesS5() =>
         Find(Begun().Hold().Reset("ready-for-qa"), "S5").ShouldHaveSingleItem().Why.ShouldContain("label");
 
