@@ -14,6 +14,7 @@ internal static class Oracle
             .. NoWriteOutside.Check(testimony),
             .. EventsAboutOwn.Check(testimony),
             .. Preconditions.Check(testimony),
+            .. WorkflowMembers.Check(testimony),
             .. NothingTouched.Check(testimony),
             .. NewestWins.Check(testimony),
             .. RestartedOnce.Check(testimony),
