@@ -1,10 +1,11 @@
 namespace Rex.Simulator.Ledgers;
 
-/// <summary>Everything that was asked of the cluster and of GitHub in one world, in order of arrival.</summary>
+/// <summary>Everything that was asked of the cluster and of GitHub in one world, in the order in which it was let through.</summary>
 internal sealed class Ledger(TimeProvider clock)
 {
     private readonly Lock gate = new();
     private readonly List<LedgerEntry> entries = [];
+    private long next;
 
     /// <summary>Raised when an entry's outcome is known; on the thread of the request.</summary>
     public event Action<LedgerEntry>? Completed;
@@ -15,7 +16,7 @@ internal sealed class Ledger(TimeProvider clock)
         {
             var entry = new LedgerEntry
             {
-                Sequence = entries.Count,
+                Sequence = next++,
                 At = clock.GetUtcNow(),
                 Target = target,
                 Identity = identity,
@@ -28,6 +29,16 @@ internal sealed class Ledger(TimeProvider clock)
         }
     }
 
+    /// <summary>Notes that a request goes on now to the system behind the proxy, whatever had kept it until then: it takes effect after all before it.</summary>
+    public void LetThrough(LedgerEntry entry)
+    {
+        lock (gate)
+        {
+            entry.Sequence = next++;
+            entry.At = clock.GetUtcNow();
+        }
+    }
+
     public void Close(LedgerEntry entry) => Completed?.Invoke(entry);
 
     /// <summary>The entries so far.</summary>
@@ -35,7 +46,7 @@ internal sealed class Ledger(TimeProvider clock)
     {
         lock (gate)
         {
-            return [.. entries];
+            return [.. entries.OrderBy(entry => entry.Sequence)];
         }
     }
 }

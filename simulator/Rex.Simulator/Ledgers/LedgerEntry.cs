@@ -5,11 +5,11 @@ namespace Rex.Simulator.Ledgers;
 /// <summary>One request as the proxy saw it: who asked for what, when, and what came of it.</summary>
 internal sealed class LedgerEntry
 {
-    /// <summary>Order of arrival in the world, over both targets.</summary>
-    public required long Sequence { get; init; }
+    /// <summary>Its place among all requests of the world, over both targets: as they were let through, or arrived where they were not.</summary>
+    public required long Sequence { get; set; }
 
-    /// <summary>Simulated time of arrival.</summary>
-    public required DateTimeOffset At { get; init; }
+    /// <summary>Simulated time at which it was let through, or arrived where it was not.</summary>
+    public required DateTimeOffset At { get; set; }
 
     public required LedgerTarget Target { get; init; }
 

@@ -4,11 +4,25 @@ namespace Rex.Simulator.Oracles;
 
 /// <summary>
 /// L1: once pushes and faults stop, the task's QA runs on its newest code without a person: a quality run and then a testing run that
-/// were created after the newest push have succeeded, and the main workflow with them.
+/// were created after the newest push have succeeded, and the main workflow with them. Except after a final failure, or where there was nothing to
+/// run QA on.
 /// </summary>
 internal static class NewestCodeReachesQa
 {
     private static readonly HashSet<string> PromiseQa = ["Restarted", "GateOpened", "NotStarted", "AlreadyCovered"];
+
+    private static readonly HashSet<string> FinalFailures =
+    [
+        "WorkflowNotFound",
+        "AmbiguousWorkflow",
+        "WorkflowReplaced",
+        "WorkflowUnreadable",
+        "NotRewindable",
+        "GateNeedsValue",
+        "RewindNotAllowed",
+        "AccessLost",
+        "PermissionMissing",
+    ];
 
     public static IEnumerable<Violation> Check(Testimony testimony)
     {
@@ -28,12 +42,20 @@ internal static class NewestCodeReachesQa
             {
                 yield return Violated($"the newest push ({newest.After[..12]}) ended as '{outcome.Phase}' {outcome.Reason}");
             }
+            else if (outcome.Phase == "Failed" && (testimony.Evidence.NothingMayFail || !FinalFailures.Contains(outcome.Reason)))
+            {
+                yield return Violated($"the newest push ({newest.After[..12]}) failed as {outcome.Reason}, and QA does not run on it");
+            }
             else if (PromiseQa.Contains(outcome.Reason) || outcome.Phase == "Superseded")
             {
                 foreach (var why in Unfinished(testimony, task, newest, outcome.Reason))
                 {
                     yield return Violated(why);
                 }
+            }
+            else if (SkipGrounds.WhyNot(testimony, task, outcome) is { } why)
+            {
+                yield return Violated($"the newest push ({newest.After[..12]}) ended as {outcome.Reason}, and {why}");
             }
 
             Violation Violated(string why) => new("L1", $"workflows/{task.Workflow}", testimony.Evidence.EndedAt, why);

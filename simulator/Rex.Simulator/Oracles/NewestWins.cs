@@ -1,6 +1,6 @@
 namespace Rex.Simulator.Oracles;
 
-/// <summary>S3: an older push never changes what a newer one did.</summary>
+/// <summary>S3: an older push never changes what a newer one did, and no push changes what another task's did.</summary>
 internal static class NewestWins
 {
     public static IEnumerable<Violation> Check(Testimony testimony)
@@ -18,6 +18,14 @@ internal static class NewestWins
                     continue;
                 }
 
+                if (testimony.TaskOfWorkflow(write.Name) is { } task && !IsOf(push.Task!, task))
+                {
+                    yield return Violated(
+                        write,
+                        $"the push of {push.After[..12]} is to {push.Task!.Name}, and the workflow is that of {task.Name}"
+                    );
+                }
+
                 if (newest is not null && push.Order < newest.Order)
                 {
                     yield return Violated(
@@ -33,6 +41,10 @@ internal static class NewestWins
             }
         }
     }
+
+    /// <summary>The scenario can have several workflows of one task, each under a name of its own.</summary>
+    private static bool IsOf(TaskFacts pushed, TaskFacts written) =>
+        pushed.Number == written.Number && string.Equals(pushed.Repository, written.Repository, StringComparison.OrdinalIgnoreCase);
 
     private static Violation Violated(RexWrite write, string why) => new("S3", NoWriteOutside.Describe(write), write.Entry.At, why);
 }

@@ -42,7 +42,20 @@ internal static class NoWriteOutside
 
         return Testimony.Phase(run) is "Succeeded" or "Failed"
             ? "a finished run was deleted"
-            : Pushed(testimony, write, testimony.TaskOfRun(run), "the run");
+            : Pushed(testimony, write, testimony.TaskOfRun(run), "the run") ?? TooYoung(testimony, write, run);
+    }
+
+    /// <summary>A restart begins with no run at all; where none follows, a run that looks at the push already stays.</summary>
+    private static string? TooYoung(Testimony testimony, RexWrite write, JsonObject run)
+    {
+        var task = testimony.TaskOfRun(run)!;
+        var isRestarted = testimony.Writes.Any(next =>
+            next.Kind == RexWriteKind.Restart && next.Entry.Sequence > write.Entry.Sequence && testimony.TaskOf(next) == task
+        );
+        var newest = testimony.PushesOf(task).Last(push => push.DeliveredAt <= write.Entry.At);
+        return isRestarted || Testimony.CreatedAt(run) < newest.PushedAt + testimony.Evidence.ClockSkew
+            ? null
+            : $"the run looked at the push of {newest.After[..12]} already, and no restart follows";
     }
 
     private static string? OnPod(Testimony testimony, RexWrite write)
@@ -88,13 +101,16 @@ internal static class NoWriteOutside
     private static string? OnLabel(Testimony testimony, RexWrite write)
     {
         var label = Uri.UnescapeDataString(RexWrite.LabelPath().Match(write.Entry.Path).Groups["label"].Value);
-        if (label != testimony.Evidence.QaLabel)
+        // GitHub takes labels, owners and repositories in whichever case.
+        if (!string.Equals(label, testimony.Evidence.QaLabel, StringComparison.OrdinalIgnoreCase))
         {
             return $"the label '{label}' was removed";
         }
 
         var task = testimony.TaskOfPullRequest(write.Name);
-        var isOfPushedBranch = task is null || testimony.PushesOf(task).Any(push => task.PullRequestsOf(push.Ref).Contains(write.Name));
+        var isOfPushedBranch =
+            task is null
+            || testimony.PushesOf(task).Any(push => task.PullRequestsOf(push.Ref).Contains(write.Name, StringComparer.OrdinalIgnoreCase));
         return Pushed(testimony, write, task, "the pull request")
             ?? (isOfPushedBranch ? null : "the pull request is of a branch to which nothing was pushed");
     }

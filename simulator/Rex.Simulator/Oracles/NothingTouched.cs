@@ -43,17 +43,7 @@ internal static class NothingTouched
 
     /// <summary>Rex's writes to what the platform and GitHub have of a task, and Events about its main workflow.</summary>
     internal static IEnumerable<RexWrite> PlatformWritesOf(Testimony testimony, TaskFacts task) =>
-        testimony.Writes.Where(write =>
-            write.Kind switch
-            {
-                RexWriteKind.Own => false,
-                RexWriteKind.RemoveLabel => testimony.TaskOfPullRequest(write.Name) == task,
-                RexWriteKind.CancelRun => testimony.Objects.Before("coderuns", write.Name, write.Entry.Sequence) is { } run
-                    && testimony.TaskOfRun(run) == task,
-                RexWriteKind.Pod or RexWriteKind.TaskResult => write.Name.StartsWith(task.Workflow + "-", StringComparison.Ordinal),
-                _ => testimony.TaskOfWorkflow(write.Name) == task,
-            }
-        );
+        testimony.Writes.Where(write => testimony.TaskOf(write) == task);
 
     private static Violation Violated(RexWrite write, string why) => new("S2", NoWriteOutside.Describe(write), write.Entry.At, why);
 }

@@ -17,12 +17,17 @@ internal static class OrderOfSteps
 
     private static IEnumerable<Violation> CheckTask(Testimony testimony, TaskFacts task)
     {
-        var pullRequests = task.PullRequestsOf().ToHashSet();
+        var pullRequests = task.PullRequestsOf().ToHashSet(StringComparer.OrdinalIgnoreCase);
         RexWrite? held = null;
         RexWrite? cancelled = null;
-        HashSet<string> unlabelled = [];
+        var unlabelled = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var write in testimony.Writes.Where(write => write.Name == task.Workflow || pullRequests.Contains(write.Name)))
         {
+            if (write is { Kind: RexWriteKind.RemoveLabel or RexWriteKind.Reset or RexWriteKind.Restart, Entry.Witness: null })
+            {
+                yield return Violated(write, "nobody saw what was there before it");
+            }
+
             switch (write.Kind)
             {
                 case RexWriteKind.Hold:
@@ -42,7 +47,7 @@ internal static class OrderOfSteps
                 case RexWriteKind.Reset:
                     cancelled ??= write;
                     // Where it was gone and somebody set it again, the restart is what must not come before it is gone once more.
-                    if (Labelled(write, held?.RemediationId).Except(unlabelled).Any())
+                    if (Labelled(write, held?.RemediationId).Any(one => !unlabelled.Contains(one)))
                     {
                         yield return Violated(write, "the stage was reset while the label was still there");
                     }
@@ -102,7 +107,9 @@ internal static class OrderOfSteps
 
         IEnumerable<Violation> CheckSilence(RexWrite restart)
         {
-            foreach (var created in testimony.Evidence.Entries.Where(entry => IsBetween(entry, cancelled, restart)))
+            // Where no label and no stage had to change, cancelling ended with the last thing that was cancelled.
+            var from = cancelled ?? LastDeletion(restart);
+            foreach (var created in testimony.Evidence.Entries.Where(entry => IsBetween(entry, from, restart)))
             {
                 if (
                     created is { Method: "POST", Answer: { } run }
@@ -148,13 +155,26 @@ internal static class OrderOfSteps
             }
         }
 
+        RexWrite? LastDeletion(RexWrite restart)
+        {
+            var since = (held ?? RestartBefore(restart))?.Entry.Sequence;
+            return testimony.Writes.LastOrDefault(write =>
+                write.Kind is RexWriteKind.Pod or RexWriteKind.TaskResult or RexWriteKind.CancelRun
+                && write.Entry.Sequence < restart.Entry.Sequence
+                && !(write.Entry.Sequence < since)
+                && testimony.TaskOf(write) == task
+            );
+        }
+
+        RexWrite? RestartBefore(RexWrite restart) =>
+            testimony
+                .Writes.Where(write => write.Kind == RexWriteKind.Restart && write.Name == task.Workflow)
+                .LastOrDefault(write => write.Entry.Sequence < restart.Entry.Sequence);
+
         // Whoever waits for the workflow takes its end for an answer: cancelling must not bring it about.
         bool EndedMeanwhile(RexWrite restart)
         {
-            var since = testimony
-                .Writes.Where(write => write.Kind == RexWriteKind.Restart && write.Name == task.Workflow)
-                .LastOrDefault(write => write.Entry.Sequence < restart.Entry.Sequence)
-                ?.Entry.Sequence;
+            var since = RestartBefore(restart)?.Entry.Sequence;
             var first = testimony.Writes.FirstOrDefault(write =>
                 write.Kind is RexWriteKind.Pod or RexWriteKind.CancelRun && !(write.Entry.Sequence < since) && IsOfTask(write)
             );
@@ -206,7 +226,12 @@ internal static class OrderOfSteps
         // Only those of the pushed branch are the push's business.
         IEnumerable<string> Labelled(RexWrite write, string? remediationId) =>
             task.PullRequestsOf(remediationId is null ? "refs/heads/" + task.Branch : testimony.PushOf(remediationId)?.Ref)
-                .Where(one => write.Entry.Witness?.Labels.GetValueOrDefault(one)?.Contains(testimony.Evidence.QaLabel) ?? false);
+                .Where(one =>
+                    write
+                        .Entry.Witness?.Labels.GetValueOrDefault(one)
+                        ?.Contains(testimony.Evidence.QaLabel, StringComparer.OrdinalIgnoreCase)
+                    ?? false
+                );
 
         IEnumerable<WitnessedObject> PodsOfRemovedNodes(RexWrite write)
         {
@@ -232,7 +257,8 @@ internal static class OrderOfSteps
     private static bool IsBetween(LedgerEntry entry, RexWrite? from, RexWrite to) =>
         from is not null && entry.Sequence > from.Entry.Sequence && entry.Sequence < to.Entry.Sequence && entry.TookEffect;
 
-    private static bool HasCompleted(JsonObject workflow) =>
+    /// <summary>Whether the node that completes the task has started.</summary>
+    internal static bool HasCompleted(JsonObject workflow) =>
         Testimony
             .Nodes(workflow)
             ?.Any(node =>

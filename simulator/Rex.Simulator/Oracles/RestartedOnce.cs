@@ -5,7 +5,7 @@ namespace Rex.Simulator.Oracles;
 
 /// <summary>
 /// S4: at most one restart per push. A second write for the same push is a repair, and only where the workflow controller wrote late
-/// after the first: nodes without a name, removed nodes that are back as they were, nodes that it made up before the first write, or a workflow
+/// after the one before it: nodes without a name, removed nodes that are back as they were, nodes that it made up before that, or a workflow
 /// that ended as Error.
 /// </summary>
 internal static class RestartedOnce
@@ -15,9 +15,9 @@ internal static class RestartedOnce
         foreach (var restarts in testimony.Writes.Where(write => write.Kind == RexWriteKind.Restart).GroupBy(write => write.RemediationId))
         {
             var all = restarts.ToList();
-            foreach (var again in all.Skip(1))
+            foreach (var (index, again) in all.Index().Skip(1))
             {
-                if (!IsRepair(testimony, all[0], again))
+                if (!IsDisturbed(testimony, all[..index], again))
                 {
                     yield return new Violation(
                         "S4",
@@ -37,16 +37,18 @@ internal static class RestartedOnce
             .GroupBy(write => write.RemediationId)
             .Sum(group => group.Count() - 1);
 
-    private static bool IsRepair(Testimony testimony, RexWrite first, RexWrite again)
-    {
-        var before = Testimony.Nodes(testimony.Objects.Before("workflows", first.Name, first.Entry.Sequence));
-        var removed = testimony.RemovedNodes(first);
-        // Between the first write and the second there must have been a state that the first cannot have led to.
-        return testimony
-            .Objects.All("workflows", first.Name)
-            .Where(state => state.Sequence > first.Entry.Sequence && state.Sequence < again.Entry.Sequence)
-            .Any(state => IsDisturbed(state.Object, before, removed, first.Entry.At));
-    }
+    /// <summary>Whether the workflow came to a state that these writes of one restart cannot have led to, after the last of them and before this one.</summary>
+    public static bool IsDisturbed(Testimony testimony, IReadOnlyList<RexWrite> restarts, RexWrite until) =>
+        restarts.Any(restart =>
+        {
+            var before = Testimony.Nodes(testimony.Objects.Before("workflows", restart.Name, restart.Entry.Sequence));
+            var removed = testimony.RemovedNodes(restart);
+            // What was put right excuses nothing any more. What comes late may be from before the last write, or from before an earlier one.
+            return testimony
+                .Objects.All("workflows", restart.Name)
+                .Where(state => state.Sequence > restarts[^1].Entry.Sequence && state.Sequence < until.Entry.Sequence)
+                .Any(state => IsDisturbed(state.Object, before, removed, restart.Entry.At));
+        });
 
     private static bool IsDisturbed(JsonObject workflow, JsonObject? before, IReadOnlySet<string> removed, DateTimeOffset restartedAt)
     {

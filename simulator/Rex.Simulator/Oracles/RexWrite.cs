@@ -43,7 +43,7 @@ internal sealed partial record RexWrite(LedgerEntry Entry, RexWriteKind Kind, st
         var path = ResourcePath.Parse(entry.Path);
         return (path?.Plural, entry.Method) switch
         {
-            ("remediations" or "leases", _) => Make(RexWriteKind.Own),
+            ("remediations" or "leases", _) when IsOwn(entry, path!, evidence) => Make(RexWriteKind.Own),
             ("events", "POST") => OfEvent(entry),
             ("workflows", "PATCH" or "PUT") => OnWorkflow(entry, path!.Name, evidence),
             ("coderuns", "DELETE") when path!.Name.Length > 0 => Make(RexWriteKind.CancelRun),
@@ -53,6 +53,13 @@ internal sealed partial record RexWrite(LedgerEntry Entry, RexWriteKind Kind, st
         };
 
         RexWrite Make(RexWriteKind kind) => new(entry, kind, path!.Name, "");
+    }
+
+    /// <summary>One remediation, or the one Lease that Rex is told to use; never all of them at once.</summary>
+    private static bool IsOwn(LedgerEntry entry, ResourcePath path, Evidence evidence)
+    {
+        var name = path.Name.Length == 0 && entry.Method == "POST" ? Text(entry.Answer?["metadata"]?["name"]) : path.Name;
+        return !string.IsNullOrEmpty(name) && (path.Plural == "remediations" || name == evidence.Lease);
     }
 
     /// <summary>Whether what it says of the object and of the remediation is true is for the rules to judge.</summary>

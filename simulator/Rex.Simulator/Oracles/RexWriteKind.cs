@@ -3,7 +3,7 @@ namespace Rex.Simulator.Oracles;
 /// <summary>What a write of Rex is for.</summary>
 internal enum RexWriteKind
 {
-    /// <summary>Rex's own objects: remediations, leases, their definitions, Events about remediations.</summary>
+    /// <summary>Rex's own objects: remediations, its Lease, Events about remediations.</summary>
     Own,
 
     /// <summary>An Event about a main workflow.</summary>

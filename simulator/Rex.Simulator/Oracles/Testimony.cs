@@ -8,6 +8,8 @@ namespace Rex.Simulator.Oracles;
 /// <summary>The evidence, with what every invariant needs worked out once.</summary>
 internal sealed class Testimony
 {
+    private readonly Dictionary<long, TaskFacts?> tasks = [];
+
     public Testimony(Evidence evidence)
     {
         Evidence = evidence;
@@ -30,6 +32,17 @@ internal sealed class Testimony
         var repository = run["spec"]?["repositoryUrl"]?.GetValue<string>() ?? "";
         var candidates = Evidence.Tasks.Where(task => task.Number.ToString(CultureInfo.InvariantCulture) == number).ToList();
         return candidates.Find(task => task.Workflow == workflow) ?? candidates.Find(task => IsRepository(repository, task.Repository));
+    }
+
+    /// <summary>The task whose workflow, runs or pull requests a write is about; null for none of the scenario's, and for what is Rex's own.</summary>
+    public TaskFacts? TaskOf(RexWrite write)
+    {
+        if (!tasks.TryGetValue(write.Entry.Sequence, out var task))
+        {
+            tasks[write.Entry.Sequence] = task = FindTask(write);
+        }
+
+        return task;
     }
 
     public TaskFacts? TaskOfWorkflow(string workflow) => Evidence.Tasks.FirstOrDefault(task => task.Workflow == workflow);
@@ -104,6 +117,22 @@ internal sealed class Testimony
             || plain.EndsWith("/" + repository, StringComparison.OrdinalIgnoreCase)
             || plain.EndsWith(":" + repository, StringComparison.OrdinalIgnoreCase);
     }
+
+    private TaskFacts? FindTask(RexWrite write) =>
+        write.Kind switch
+        {
+            RexWriteKind.Own or RexWriteKind.Foreign => null,
+            RexWriteKind.RemoveLabel => TaskOfPullRequest(write.Name),
+            RexWriteKind.CancelRun => Objects.Before("coderuns", write.Name, write.Entry.Sequence) is { } run ? TaskOfRun(run) : null,
+            // Both are named after the workflow; an agent's pod is not.
+            RexWriteKind.Pod or RexWriteKind.TaskResult => Evidence.Tasks.FirstOrDefault(task =>
+                write.Name.StartsWith(task.Workflow + "-", StringComparison.Ordinal)
+            ) ?? TaskOfAgentPod(write),
+            _ => TaskOfWorkflow(write.Name),
+        };
+
+    private TaskFacts? TaskOfAgentPod(RexWrite write) =>
+        Objects.Before("pods", write.Name, write.Entry.Sequence) is { } pod && RunOfPod(pod) is { } run ? TaskOfRun(run) : null;
 
     private bool IsOfQa(WitnessedObject pod, TaskFacts task) =>
         pod.NodeId.Length == 0

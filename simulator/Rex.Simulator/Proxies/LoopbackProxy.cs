@@ -134,6 +134,7 @@ internal sealed class LoopbackProxy : IAsyncDisposable
                 }
             }
 
+            options.Ledger.LetThrough(entry);
             var exchange = new ProxyExchange(context, entry, body, options);
             await exchange.RunAsync(upstream, fault, work, alive.Token);
         }

@@ -205,6 +205,8 @@ internal sealed class ScenarioRun(Scenario described, RunOptions options)
                     : TimeSpan.FromSeconds(5) + scenario.World.Controller.Lag,
             QaApps = QaApps(),
             Settle = Settle(),
+            Lease = scenario.Settings.GetValueOrDefault("Rex:Leadership:Lease", "rex"),
+            NothingMayFail = scenario.OnlyInvariants,
             EndedAt = world.Clock.GetUtcNow(),
             MayBeUnfinished = world.Tasks.Where(task => IsMeantToStop(task.Description)).Select(task => task.Name).ToHashSet(),
         };

@@ -42,7 +42,8 @@ internal sealed class Witnesses(HttpClient cluster, GitHubWorld gitHub, Func<IRe
             var match = RexWrite.LabelPath().Match(entry.Path);
             return tasks()
                 .FirstOrDefault(task =>
-                    task.Facts.PullRequestsOf().Contains($"{match.Groups["repo"].Value}#{match.Groups["number"].Value}")
+                    task.Facts.PullRequestsOf()
+                        .Contains($"{match.Groups["repo"].Value}#{match.Groups["number"].Value}", StringComparer.OrdinalIgnoreCase)
                 );
         }
 

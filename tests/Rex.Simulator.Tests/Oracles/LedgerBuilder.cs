@@ -40,6 +40,9 @@ internal sealed class LedgerBuilder
     /// <summary>Labels that a witness sees on other pull requests than the task's own, by <c>owner/name#number</c>.</summary>
     public Dictionary<string, IReadOnlyList<string>> OtherLabels { get; } = [];
 
+    /// <summary>Whether the world gives no push cause to fail.</summary>
+    public bool NothingMayFail { get; set; }
+
     public LedgerBuilder At(TimeSpan afterPush)
     {
         now = PushedAt + afterPush;
@@ -99,9 +102,14 @@ internal sealed class LedgerBuilder
         );
     }
 
-    public LedgerBuilder RemoveLabel(string label = "ready-for-qa", int pullRequest = 103, params WitnessedObject[] alive)
+    public LedgerBuilder RemoveLabel(
+        string label = "ready-for-qa",
+        int pullRequest = 103,
+        string repository = "acme/shop",
+        params WitnessedObject[] alive
+    )
     {
-        var entry = Open("rex-0", "DELETE", $"/repos/acme/shop/issues/{pullRequest}/labels/{label}", "", LedgerTarget.GitHub);
+        var entry = Open("rex-0", "DELETE", $"/repos/{repository}/issues/{pullRequest}/labels/{label}", "", LedgerTarget.GitHub);
         entry.Status = 200;
         entry.ResponseBody = "[]";
         entry.Witness = Seen([label], alive);
@@ -210,6 +218,7 @@ internal sealed class LedgerBuilder
                 Tasks = [Task, Other],
                 Pushes = Pushes,
                 Remediations = Remediations,
+                NothingMayFail = NothingMayFail,
                 HoldTakesEffectWithin = TimeSpan.FromSeconds(5),
                 EndedAt = PushedAt.AddHours(1),
             }

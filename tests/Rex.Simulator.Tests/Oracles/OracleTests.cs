@@ -42,14 +42,38 @@ public sealed class OracleTests
     [InlineData("POST", "/api/v1/namespaces/agent-platform/events")]
     [InlineData("DELETE", "/apis/events.k8s.io/v1/namespaces/agent-platform/events/of-somebody")]
     [InlineData("PUT", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/coderuns.agents.platform")]
+    [InlineData("PUT", "/apis/coordination.k8s.io/v1/namespaces/agent-platform/leases/of-somebody")]
+    [InlineData("DELETE", "/apis/coordination.k8s.io/v1/namespaces/agent-platform/leases")]
+    [InlineData("DELETE", "/apis/rex.agents.platform/v1alpha1/namespaces/agent-platform/remediations")]
     public void Judge_WriteThatNoRuleAsksFor_ViolatesS1(string method, string path) =>
         Find(Begun().Add("rex-0", method, path, "{}", null), "S1").ShouldHaveSingleItem();
+
+    [Theory]
+    [InlineData("POST", "/apis/coordination.k8s.io/v1/namespaces/agent-platform/leases")]
+    [InlineData("PUT", "/apis/coordination.k8s.io/v1/namespaces/agent-platform/leases/rex")]
+    [InlineData("POST", "/apis/rex.agents.platform/v1alpha1/namespaces/agent-platform/remediations")]
+    [InlineData("DELETE", "/apis/rex.agents.platform/v1alpha1/namespaces/agent-platform/remediations/rex-7-3-1-cccccccccccc-00000000")]
+    public void Judge_WriteToRexsOwn_FindsNothing(string method, string path) =>
+        Find(Begun().Add("rex-0", method, path, "{}", new JsonObject { ["metadata"] = new JsonObject { ["name"] = "rex" } }), "S1")
+            .ShouldBeEmpty();
 
     [Fact]
     public void Judge_FinishedRunDeleted_ViolatesS1() =>
         Find(Begun().Run("old", "5DLabs-Cleo", phase: "Succeeded").Cancel("old"), "S1")
             .ShouldHaveSingleItem()
             .Why.ShouldContain("finished");
+
+    [Theory]
+    [InlineData(29, 0)]
+    [InlineData(31, 1)]
+    public void Judge_RunDeletedWithoutARestart_ViolatesS1WhereItLooksAtThePush(int createdAfter, int found) =>
+        Find(Begun().At(TimeSpan.FromSeconds(createdAfter)).Run("cleo-1", "5DLabs-Cleo").Cancel("cleo-1"), "S1")
+            .Count(violation => violation.Why.Contains("looked at the push of bbbbbbbbbbbb"))
+            .ShouldBe(found);
+
+    [Fact]
+    public void Judge_YoungRunDeletedBeforeARestart_FindsNothing() =>
+        Find(Begun().Hold().At(TimeSpan.FromSeconds(40)).Run("cleo-1", "5DLabs-Cleo").Cancel("cleo-1").Restart(), "S1").ShouldBeEmpty();
 
     [Fact]
     public void Judge_OtherLabelRemoved_ViolatesS1() =>
@@ -133,6 +157,15 @@ public sealed class OracleTests
         Find(LedgerBuilder.Faultless().Hold(LedgerBuilder.OlderId), "S3").ShouldHaveSingleItem().Why.ShouldContain("older");
 
     [Fact]
+    public void Judge_HoldOfAnotherTasksWorkflow_ViolatesS3()
+    {
+        var ledger = Begun();
+        ledger.Pushes.Add(new PushFact(LedgerBuilder.Other, new string('d', 40), LedgerBuilder.PushedAt, LedgerBuilder.PushedAt, 3));
+
+        Find(ledger.Hold(workflow: LedgerBuilder.Other.Workflow), "S3").ShouldHaveSingleItem().Why.ShouldContain("is that of task-4");
+    }
+
+    [Fact]
     public void Judge_RestartForNoPush_ViolatesS3() =>
         Find(Begun().Restart("rex-7-3-1-cccccccccccc-00000000"), "S3").ShouldHaveSingleItem().Why.ShouldContain("no push");
 
@@ -150,6 +183,24 @@ public sealed class OracleTests
     [Fact]
     public void Judge_SecondWriteAfterTheRemovedNodeCameBackAsItWas_IsARepair() =>
         Find(LedgerBuilder.Faultless().WorkflowIs().Restart(), "S4").ShouldBeEmpty();
+
+    [Fact]
+    public void Judge_ThirdWriteOfATreeThatWasPutRight_ViolatesS4()
+    {
+        var partial = new JsonObject { ["q"] = new JsonObject { ["phase"] = "Running" } };
+        var whole = new JsonObject { ["q"] = LedgerBuilder.Node("quality-work", "Running", "2026-03-02T09:14:00Z") };
+
+        Find(LedgerBuilder.Faultless().WorkflowIs(nodes: partial).Restart().WorkflowIs(nodes: whole).Restart(), "S4")
+            .ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Judge_ThirdWriteAfterASecondLateWrite_IsARepair()
+    {
+        var partial = new JsonObject { ["q"] = new JsonObject { ["phase"] = "Running" } };
+
+        Find(LedgerBuilder.Faultless().WorkflowIs(nodes: partial).Restart().WorkflowIs().Restart(), "S4").ShouldBeEmpty();
+    }
 
     [Theory]
     [InlineData("2026-03-02T09:09:00Z", 0)]
@@ -184,6 +235,28 @@ public sealed class OracleTests
     [Fact]
     public void Judge_LabelRemovedBesideAYoungRunBeforeARestart_ViolatesS5() =>
         Find(Begun().RemoveLabel(alive: YoungRun()).Reset(), "S5").ShouldHaveSingleItem().Why.ShouldContain("cleo-2");
+
+    [Fact]
+    public void Judge_LabelInAnotherCase_IsTheSame()
+    {
+        Find(Begun().RemoveLabel("Ready-For-QA"), "S1").ShouldBeEmpty();
+        Find(Begun().Hold().Reset("Ready-For-QA"), "S5").ShouldHaveSingleItem().Why.ShouldContain("label");
+    }
+
+    [Fact]
+    public void Judge_RepositoryInAnotherCase_IsTheSame() =>
+        Find(Begun().RemoveLabel(repository: "Acme/Shop", alive: LedgerBuilder.AliveRun("cleo-1")), "S5")
+            .ShouldHaveSingleItem()
+            .Why.ShouldContain("cleo-1");
+
+    [Fact]
+    public void Judge_ResetThatNobodySaw_ViolatesS5()
+    {
+        var path = $"/apis/argoproj.io/v1alpha1/namespaces/agent-platform/workflows/{LedgerBuilder.Workflow}";
+        var stage = """{"metadata":{"resourceVersion":"1","labels":{"current-stage":"waiting-pr-created"}}}""";
+
+        Find(Begun().Add("rex-0", "PATCH", path, stage, null), "S5").ShouldHaveSingleItem().Why.ShouldContain("nobody saw");
+    }
 
     [Fact]
     public void Judge_ResetWhileTheLabelIsThere_ViolatesS5() =>
@@ -232,10 +305,26 @@ public sealed class OracleTests
             .ShouldHaveSingleItem()
             .Object.ShouldBe("coderuns/late");
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public void Judge_RunCreatedAfterTheLastCancelling_ViolatesS5(bool isCancelled, int found)
+    {
+        var ledger = Begun().Run("cleo-1", "5DLabs-Cleo").Hold().Cancel("cleo-1").Run("late", "5DLabs-Cleo");
+
+        Find((isCancelled ? ledger.Cancel("late") : ledger).Restart(), "S5")
+            .Count(violation => violation.Object == "coderuns/late" && violation.Why.Contains("between cancelling"))
+            .ShouldBe(found);
+    }
+
     [Fact]
     public void Judge_PipelineCompletesUnderTheHold_ViolatesS5()
     {
-        var completed = new JsonObject { ["c"] = LedgerBuilder.Node("complete-task", "Succeeded") };
+        var completed = new JsonObject
+        {
+            ["q"] = LedgerBuilder.Node("quality-work", "Succeeded"),
+            ["c"] = LedgerBuilder.Node("complete-task", "Succeeded"),
+        };
 
         Find(Begun().Hold().WorkflowIs(nodes: completed, stage: "waiting-pr-created").At(Later).Restart(), "S5")
             .ShouldHaveSingleItem()

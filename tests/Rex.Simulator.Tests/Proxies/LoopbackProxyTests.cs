@@ -160,6 +160,27 @@ public sealed class LoopbackProxyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pause_WriteThatIsOvertaken_IsInTheLedgerAsItWasLetThrough()
+    {
+        var pattern = new RequestPattern { Methods = ["POST"] };
+        var paused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        processes.Paused += (_, _) => paused.TrySetResult();
+        using var client = await ClientAsync("rex-0", new FaultRule(pattern, FaultAction.PauseBefore) { Delay = TimeSpan.FromSeconds(60) });
+        var late = client.PostAsync("/late", new StringContent("{}"), Token);
+        await paused.Task;
+        client.DefaultRequestHeaders.Authorization = new("Bearer", "rex-1");
+        using var quick = await client.GetAsync("/quick", Token);
+
+        clock.Run();
+        using var answer = await late;
+
+        var entries = ledger.Snapshot();
+        entries.Select(entry => entry.Path).ShouldBe(["/quick", "/late"]);
+        entries[1].Sequence.ShouldBeGreaterThan(entries[0].Sequence);
+        entries[1].At.ShouldBeGreaterThanOrEqualTo(entries[0].At.AddSeconds(60));
+    }
+
+    [Fact]
     public async Task Delay_Write_WaitsInSimulatedTime()
     {
         var rule = new FaultRule(new RequestPattern(), FaultAction.Delay) { Delay = TimeSpan.FromSeconds(5) };

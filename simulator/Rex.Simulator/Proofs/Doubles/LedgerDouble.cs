@@ -13,7 +13,7 @@ internal class LedgerDouble(IRemediationStore inner) : IRemediationStore
     public virtual Task<Remediation?> TryAddAsync(Remediation remediation, CancellationToken cancellationToken) =>
         inner.TryAddAsync(remediation, cancellationToken);
 
-    public async Task<Remediation?> GetAsync(RemediationId id, CancellationToken cancellationToken) =>
+    public virtual async Task<Remediation?> GetAsync(RemediationId id, CancellationToken cancellationToken) =>
         await inner.GetAsync(id, cancellationToken) is { } found ? Read(found) : null;
 
     public virtual async Task<IReadOnlyList<Remediation>> ListAsync(TaskKey? task, CancellationToken cancellationToken) =>

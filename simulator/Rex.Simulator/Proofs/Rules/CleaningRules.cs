@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Rex.Core.Agents;
 using Rex.Core.PullRequests;
 using Rex.Core.Pushes;
+using Rex.Core.Remediations;
 using Rex.Core.Workflows;
 using Rex.Simulator.Modes;
 using Rex.Simulator.Proofs.Doubles;
@@ -107,6 +108,15 @@ internal static class CleaningRules
                 "what a list names is deleted only where the workflow was still held after the list",
                 "a hold that was seen before the list is enough",
                 (factory, _) => factory with { Workflows = new HeldForEver(factory.Workflows) }
+            )
+            {
+                CaughtBy = ["two-runners"],
+            },
+            new(
+                "label-not-confirmed",
+                "a label is taken off only right after the ledger said that the work is still this process's",
+                "it was said once, however long ago that is",
+                (factory, _) => factory with { Store = new SaidOnce(factory.Store) }
             )
             {
                 CaughtBy = ["two-runners"],
@@ -245,6 +255,38 @@ internal static class CleaningRules
             }
 
             return workflow;
+        }
+    }
+
+    /// <summary>Asked again about an entry, with nothing else asked or written in between, the ledger says what it said before.</summary>
+    private sealed class SaidOnce(IRemediationStore inner) : LedgerDouble(inner)
+    {
+        private readonly ConcurrentDictionary<RemediationId, Remediation> said = new();
+
+        public override async Task<Remediation?> GetAsync(RemediationId id, CancellationToken cancellationToken)
+        {
+            if (!said.TryGetValue(id, out var known) && (known = await base.GetAsync(id, cancellationToken)) is not null)
+            {
+                said[id] = known;
+            }
+
+            return known;
+        }
+
+        public override Task<IReadOnlyList<Remediation>> ListAsync(TaskKey? task, CancellationToken cancellationToken)
+        {
+            foreach (var (id, _) in said.Where(pair => pair.Value.Task == task))
+            {
+                said.TryRemove(id, out _);
+            }
+
+            return base.ListAsync(task, cancellationToken);
+        }
+
+        public override Task<Remediation?> TryUpdateStatusAsync(Remediation remediation, CancellationToken cancellationToken)
+        {
+            said.TryRemove(remediation.Id, out _);
+            return base.TryUpdateStatusAsync(remediation, cancellationToken);
         }
     }
 

@@ -81,6 +81,25 @@ internal static class RestartWriteRules
                 CaughtBy = ["g3-second-iteration"],
             },
             new(
+                "restart-too-early",
+                "QA restarts at its quality stage",
+                "the workflow is rewound to the implementation, which is done already",
+                (factory, _) =>
+                    factory with
+                    {
+                        Options = factory.Options with
+                        {
+                            Names = factory.Options.Names with
+                            {
+                                StageSteps = ["implementation-cycle", "implementation", .. factory.Options.Names.StageSteps],
+                            },
+                        },
+                    }
+            )
+            {
+                CaughtBy = ["g2-while-cleo-runs", "g3-while-tess-runs"],
+            },
+            new(
                 "repair-without-record",
                 "a repair brings the tree back to what the restart write had left",
                 "the restart write's changes are made once more",
