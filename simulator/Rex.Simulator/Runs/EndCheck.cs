@@ -21,10 +21,16 @@ internal sealed class EndCheck(World world, DeliverySchedule schedule, IRexDeplo
             .Distinct();
         foreach (var id in accepted)
         {
-            var phase = world.Objects.Find("remediations", id) is { } remediation ? Testimony.Phase(remediation) : "";
+            var remediation = world.Objects.Find("remediations", id);
+            var phase = remediation is null ? "" : Testimony.Phase(remediation);
             if (!Ended.Contains(phase))
             {
                 yield return $"{id} is '{phase}'";
+            }
+            else if (world.Scenario.OnlyInvariants && phase == "Failed" && remediation?["status"]?["nextAttemptAt"] is not null)
+            {
+                // No push may be left like that there.
+                yield return $"{id} is to be tried again";
             }
         }
 
