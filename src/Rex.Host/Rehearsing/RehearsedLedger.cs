@@ -20,7 +20,7 @@ internal sealed class RehearsedLedger(IRemediationStore real, Remediation remedi
 
     /// <inheritdoc/>
     public async Task<Remediation?> GetAsync(RemediationId id, CancellationToken cancellationToken) =>
-        id == Current.Id ? Current : await ReadAsync(() => real.GetAsync(id, cancellationToken), null);
+        id == Current.Id ? Current : await KnownAsync(id, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Remediation>> ListAsync(TaskKey? task, CancellationToken cancellationToken) =>

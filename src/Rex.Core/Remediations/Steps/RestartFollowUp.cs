@@ -40,12 +40,14 @@ public sealed class RestartFollowUp(
                     return new StepOutcome.End(ReasonCode.WorkflowNotFound, $"Workflow {restarted.Name} is gone after its restart.");
                 }
 
-                if (await WhyOverAsync(workflow, record, run) is { } over)
+                var status = NodeStatus.Read(workflow);
+                var verdict = Judge(workflow, status, record);
+                if (await WhyOverAsync(workflow, status, verdict, run) is { } over)
                 {
                     return over;
                 }
 
-                if (await WhyDisturbedAsync(workflow, record, run) is not { } why)
+                if (await WhyDisturbedAsync(workflow, verdict, record, run) is not { } why)
                 {
                     return await DoneAsync(workflow, record, run);
                 }
@@ -98,10 +100,10 @@ public sealed class RestartFollowUp(
         || workflow.Annotations.GetValueOrDefault(RexAnnotations.RestartedFor) != run.Remediation.Id.ToString()
         || Hold.HolderOf(workflow) is not null
         || workflow.IsShutDown
-        || Judge(workflow, record).State != RestartState.Waiting;
+        || Judge(workflow, NodeStatus.Read(workflow), record).State != RestartState.Waiting;
 
     /// <summary>How it ends where it is not for this remediation any more to see QA run again; null where it is.</summary>
-    private async Task<StepOutcome.End?> WhyOverAsync(MainWorkflow workflow, RestartRecord record, StepRun run)
+    private async Task<StepOutcome.End?> WhyOverAsync(MainWorkflow workflow, NodeStatus status, ReadBackVerdict verdict, StepRun run)
     {
         var id = run.Remediation.Id.Value;
         if (workflow.Annotations.GetValueOrDefault(RexAnnotations.RestartedFor) != id)
@@ -114,7 +116,7 @@ public sealed class RestartFollowUp(
             return new StepOutcome.End(ReasonCode.NewerPush, $"Workflow {workflow.Name} is held for {holder}.");
         }
 
-        if (NodeStatus.Read(workflow) is { IsHidden: true, Problem: { } hidden })
+        if (status is { IsHidden: true, Problem: { } hidden })
         {
             // Nobody can tell what there is, also not that it is wrong: nothing may be taken away.
             throw new PlatformException(
@@ -123,7 +125,7 @@ public sealed class RestartFollowUp(
             );
         }
 
-        if (!workflow.IsShutDown || Judge(workflow, record).State == RestartState.UnderWay)
+        if (!workflow.IsShutDown || verdict.State == RestartState.UnderWay)
         {
             return null;
         }
@@ -136,14 +138,13 @@ public sealed class RestartFollowUp(
     }
 
     /// <summary>What was disturbed, in words; null where QA runs again as it should.</summary>
-    private async Task<string?> WhyDisturbedAsync(MainWorkflow workflow, RestartRecord record, StepRun run)
+    private async Task<string?> WhyDisturbedAsync(MainWorkflow workflow, ReadBackVerdict verdict, RestartRecord record, StepRun run)
     {
         if (Hold.HolderOf(workflow) is not null)
         {
             return "a repair was begun and not finished";
         }
 
-        var verdict = Judge(workflow, record);
         if (verdict.State == RestartState.Disturbed)
         {
             return verdict.Message;
@@ -177,8 +178,8 @@ public sealed class RestartFollowUp(
     /// <summary>Both are the API server's own times, in whole seconds: only a whole second tells them apart.</summary>
     private static bool IsOlder(DateTimeOffset createdAt, DateTimeOffset looked) => createdAt <= looked - TimeSpan.FromSeconds(1);
 
-    private ReadBackVerdict Judge(MainWorkflow workflow, RestartRecord record) =>
-        ReadBack.Judge(workflow, NodeStatus.Read(workflow), record, options.Names.QualityNode);
+    private ReadBackVerdict Judge(MainWorkflow workflow, NodeStatus status, RestartRecord record) =>
+        ReadBack.Judge(workflow, status, record, options.Names.QualityNode);
 
     private async Task<StepOutcome.End> DoneAsync(MainWorkflow workflow, RestartRecord record, StepRun run)
     {

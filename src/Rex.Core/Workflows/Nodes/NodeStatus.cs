@@ -34,7 +34,7 @@ public sealed record NodeStatus(NodeTree Tree, NodeEncoding Encoding, string? Pr
         {
             null or { ValueKind: JsonValueKind.Null } => Checked(workflow, NoNodes, NodeEncoding.Plain),
             { ValueKind: JsonValueKind.Object } nodes => Checked(workflow, nodes, NodeEncoding.Plain),
-            _ => new NodeStatus(new NodeTree(workflow.Name, NoNodes), NodeEncoding.Plain, "status.nodes is no object"),
+            _ => Unreadable(workflow, "status.nodes is no object"),
         };
     }
 
@@ -48,6 +48,8 @@ public sealed record NodeStatus(NodeTree Tree, NodeEncoding Encoding, string? Pr
         return new NodeStatus(tree, encoding, problem);
     }
 
-    private static NodeStatus Hidden(MainWorkflow workflow, string problem) =>
-        new(new NodeTree(workflow.Name, NoNodes), NodeEncoding.Plain, problem) { IsHidden = true };
+    private static NodeStatus Hidden(MainWorkflow workflow, string problem) => Unreadable(workflow, problem) with { IsHidden = true };
+
+    private static NodeStatus Unreadable(MainWorkflow workflow, string problem) =>
+        new(new NodeTree(workflow.Name, NoNodes), NodeEncoding.Plain, problem);
 }
