@@ -14,6 +14,7 @@ internal sealed class SimulationClock : TimeProvider, IAsyncDisposable
     private readonly TimeProvider wall;
     private readonly CancellationTokenSource stop = new();
     private long elapsedTicks;
+    private long countedTicks;
     private long order;
     private Task loop = Task.CompletedTask;
 
@@ -54,7 +55,7 @@ internal sealed class SimulationClock : TimeProvider, IAsyncDisposable
     {
         lock (Gate)
         {
-            return new Work(this, elapsedTicks, wall.GetTimestamp());
+            return new Work(this, elapsedTicks, countedTicks);
         }
     }
 
@@ -130,7 +131,7 @@ internal sealed class SimulationClock : TimeProvider, IAsyncDisposable
     private long EndOfOldestWork()
     {
         // A request that hangs for good would stop the world, and with it the deadline that is to end it.
-        while (inFlight.First is { } first && wall.GetElapsedTime(first.Value.WallStart) > options.LongestStandstill)
+        while (inFlight.First is { } first && countedTicks - first.Value.CountedStart > options.LongestStandstill.Ticks)
         {
             inFlight.RemoveFirst();
         }
@@ -151,12 +152,21 @@ internal sealed class SimulationClock : TimeProvider, IAsyncDisposable
                 var passed = wall.GetElapsedTime(last, now);
                 last = now;
                 var counted = passed < options.LongestTick ? passed : options.LongestTick;
+                Count(counted);
                 await AdvanceAsync(counted * options.Speed);
             }
         }
         catch (OperationCanceledException)
         {
             // The world has ended.
+        }
+    }
+
+    private void Count(TimeSpan wallTime)
+    {
+        lock (Gate)
+        {
+            countedTicks += wallTime.Ticks;
         }
     }
 
@@ -185,17 +195,17 @@ internal sealed class SimulationClock : TimeProvider, IAsyncDisposable
         private readonly SimulationClock clock;
         private readonly LinkedListNode<Work> node;
 
-        public Work(SimulationClock clock, long start, long wallStart)
+        public Work(SimulationClock clock, long start, long countedStart)
         {
             this.clock = clock;
             Start = start;
-            WallStart = wallStart;
+            CountedStart = countedStart;
             node = clock.inFlight.AddLast(this);
         }
 
         public long Start { get; }
 
-        public long WallStart { get; }
+        public long CountedStart { get; }
 
         public void Dispose()
         {

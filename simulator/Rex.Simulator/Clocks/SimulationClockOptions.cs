@@ -18,7 +18,10 @@ internal sealed record SimulationClockOptions
     /// <summary>The most simulated time that passes while one request is in flight.</summary>
     public TimeSpan LongestRequest { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The most wall time for which one request in flight makes the clock stand still.</summary>
+    /// <summary>
+    /// The most wall time for which one request in flight makes the clock stand still; counted as ticks count it, so that a host which itself stands still
+    /// does not use it up.
+    /// </summary>
     public TimeSpan LongestStandstill { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>For a clock that goes with the machine's from now on, and waits for nobody.</summary>

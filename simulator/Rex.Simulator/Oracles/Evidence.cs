@@ -37,6 +37,9 @@ internal sealed record Evidence
     /// <summary>How far the clocks of GitHub and the cluster may be apart.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a pod may outlive its run before it is deleted.</summary>
+    public TimeSpan OrphanGrace { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a hold has to stand before a restart.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(1);
 

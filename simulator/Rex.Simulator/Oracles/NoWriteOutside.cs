@@ -73,8 +73,23 @@ internal static class NoWriteOutside
         }
 
         return testimony.RunOfPod(pod) is { } run && testimony.Evidence.QaApps.Contains(Testimony.Label(run, "github-app"))
-            ? Pushed(testimony, write, testimony.TaskOfRun(run), "the pod's run")
+            ? Pushed(testimony, write, testimony.TaskOfRun(run), "the pod's run") ?? TooEarly(testimony, write, run)
             : "the pod belongs to no cancelled run";
+    }
+
+    /// <summary>The cluster collects what a run leaves behind; only what it has left for long is Rex's to delete.</summary>
+    private static string? TooEarly(Testimony testimony, RexWrite write, JsonObject run)
+    {
+        var lastSeen = testimony.Evidence.Entries.Last(entry =>
+            entry is { IsWrite: true, TookEffect: true }
+            && entry.Sequence < write.Entry.Sequence
+            && ResourcePath.Parse(entry.Path) is { Plural: "coderuns", Name: var name }
+            && name == Testimony.Name(run)
+        );
+        var ago = write.Entry.At - lastSeen.At;
+        return ago < testimony.Evidence.OrphanGrace
+            ? $"its run was written to {ago.TotalSeconds:0.0} s before, and the cluster has {testimony.Evidence.OrphanGrace.TotalSeconds} s to collect it"
+            : null;
     }
 
     /// <summary>A pod or task result may go only where its node does not stay.</summary>

@@ -39,8 +39,7 @@ internal sealed class AgentRunCheck(World world, Testimony testimony)
             .Writes.Where(write => write is { Kind: RexWriteKind.Pod, Entry.Method: "DELETE" } && IsAgents(write))
             .Select(write => write.Name)
             .ToHashSet();
-        var wanted = world.Scenario.Expect.OrphansDeleted;
-        if (deleted.Count != wanted)
+        if (world.Scenario.Expect.OrphansDeleted is { } wanted && deleted.Count != wanted)
         {
             yield return Violated("pods", $"{deleted.Count} pods of agents were deleted and not {wanted}: {string.Join(", ", deleted)}");
         }

@@ -274,11 +274,8 @@ internal sealed class World : IAsyncDisposable
 
     private HttpClient Client(Uri address, string identity, HttpMessageHandler? handler = null)
     {
-        var client = new HttpClient(handler ?? new SocketsHttpHandler { UseProxy = false, UseCookies = false })
-        {
-            BaseAddress = address,
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        handler ??= new SocketsHttpHandler { UseProxy = false, UseCookies = false };
+        var client = new HttpClient(new TrackedHandler(Clock, handler)) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.Authorization = new("Bearer", identity);
         lock (clients)
         {

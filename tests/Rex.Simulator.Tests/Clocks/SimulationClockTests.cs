@@ -115,16 +115,38 @@ public sealed class SimulationClockTests
     }
 
     [Fact]
-    public async Task AdvanceAsync_WorkThatHangs_IsNotWaitedForForever()
+    public async Task Run_WorkThatHangs_IsNotWaitedForForever()
+    {
+        var wall = new FakeTimeProvider();
+        await using var clock = new SimulationClock(new SimulationClockOptions { LongestStandstill = TimeSpan.FromMilliseconds(50) }, wall);
+        using var work = clock.TrackWork();
+        clock.Run();
+
+        while (clock.Elapsed < TimeSpan.FromSeconds(1))
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            wall.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
+    public async Task Run_HostStandsStillWhileWorkIsInFlight_StillWaitsForIt()
     {
         var wall = new FakeTimeProvider();
         await using var clock = new SimulationClock(new SimulationClockOptions { LongestStandstill = TimeSpan.FromSeconds(5) }, wall);
         using var work = clock.TrackWork();
-        wall.Advance(TimeSpan.FromSeconds(6));
+        clock.Run();
+
+        while (clock.Elapsed < TimeSpan.FromMilliseconds(200))
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            wall.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
 
         await clock.AdvanceAsync(TimeSpan.FromSeconds(10));
-
-        clock.Elapsed.ShouldBe(TimeSpan.FromSeconds(10));
+        clock.Elapsed.ShouldBe(TimeSpan.FromMilliseconds(200));
     }
 
     [Theory]

@@ -34,6 +34,28 @@ public sealed class OrphanOracleTests
             .ShouldBe(violations);
     }
 
+    [Theory]
+    [InlineData(29, 1)]
+    [InlineData(31, 0)]
+    public void Judge_PodDeleted_ViolatesS1WhileTheClusterMayStillCollectIt(int secondsAfter, int violations)
+    {
+        var cancelled = TimeSpan.FromSeconds(7);
+        var ledger = new LedgerBuilder()
+            .WorkflowIs()
+            .Run("run-1", "5DLabs-Cleo")
+            .Add("coderun-controller", "POST", Batch, "", Owned("job-1", "CodeRun", "run-1"))
+            .Add("coderun-controller", "POST", Core, "", Owned("pod-1", "Job", "job-1"))
+            .At(cancelled)
+            .Cancel("run-1")
+            .At(cancelled + TimeSpan.FromSeconds(secondsAfter))
+            .DeletePod("pod-1");
+
+        ledger
+            .Judge()
+            .Count(violation => violation.Invariant == "S1" && violation.Why.Contains("its run was written to", StringComparison.Ordinal))
+            .ShouldBe(violations);
+    }
+
     [Fact]
     public void TaskOfRun_TwoWorkflowsOfOneTask_IsTheOneThatTheRunNames()
     {

@@ -58,6 +58,20 @@ public sealed class CodeRunsTests
     }
 
     [Fact]
+    public async Task Run_ServerRefusesWhateverTheKubeletWritesTenTimes_RunsToItsEndAndGoes()
+    {
+        var refusals = new Refusals(ofEach: 10);
+        await using var world = await StartAsync(TimeSpan.FromSeconds(5), beforeKubelet: refusals);
+
+        var run = await CreateAsync(world, task: 1);
+        await world.UntilAsync(async () => (await RunAsync(world, run))?.Phase() == "Succeeded", "Succeeded");
+        await DeleteAsync(world, run);
+
+        await world.UntilAsync(async () => (await world.ListAsync(KubeResource.Pods)).Count == 0, "pod gone");
+        refusals.Of.Keys.ShouldBe([HttpMethod.Post, HttpMethod.Patch, HttpMethod.Delete], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Delete_OlderController_LeavesThePodThatStillDoesItsWork()
     {
         await using var world = await StartAsync(TimeSpan.FromSeconds(30), new CodeRunOptions { OrphansPods = true });
@@ -98,8 +112,15 @@ public sealed class CodeRunsTests
         effects.Finished.ShouldContain(agent => agent.Pod == pod.Name());
     }
 
-    private Task<PlatformWorld> StartAsync(TimeSpan work, CodeRunOptions? codeRuns = null, bool succeeds = true, TimeSpan? lag = null) =>
+    private Task<PlatformWorld> StartAsync(
+        TimeSpan work,
+        CodeRunOptions? codeRuns = null,
+        bool succeeds = true,
+        TimeSpan? lag = null,
+        DelegatingHandler? beforeKubelet = null
+    ) =>
         PlatformWorld.StartAsync(
+            beforeKubelet: beforeKubelet,
             kubelet: new KubeletOptions
             {
                 Agents = _ => new AgentBehaviour(work, succeeds),

@@ -67,13 +67,15 @@ internal sealed class PlatformWorld : IAsyncDisposable
     public static async Task<PlatformWorld> StartAsync(
         ArgoOptions? argo = null,
         KubeletOptions? kubelet = null,
-        CodeRunOptions? codeRuns = null
+        CodeRunOptions? codeRuns = null,
+        DelegatingHandler? beforeKubelet = null
     )
     {
         var world = await StartClusterAsync();
         try
         {
-            await world.StartPartsAsync(argo ?? Brisk, kubelet ?? QuickAgents, codeRuns ?? new CodeRunOptions());
+            var kubeletClient = world.Client("kubelet", beforeKubelet);
+            await world.StartPartsAsync(argo ?? Brisk, kubelet ?? QuickAgents, codeRuns ?? new CodeRunOptions(), kubeletClient);
         }
         catch
         {
@@ -84,9 +86,10 @@ internal sealed class PlatformWorld : IAsyncDisposable
         return world;
     }
 
-    public HttpClient Client(string caller)
+    public HttpClient Client(string caller, DelegatingHandler? before = null)
     {
-        var client = new HttpClient { BaseAddress = Cluster.BaseAddress };
+        var client = before is null ? new HttpClient() : new HttpClient(before);
+        client.BaseAddress = Cluster.BaseAddress;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", caller);
         clients.Add(client);
         return client;
@@ -204,10 +207,10 @@ internal sealed class PlatformWorld : IAsyncDisposable
         await PlatformManifests.InstallTemplatesAsync(Client("installer"), Clock, Namespace, Cancellation);
     }
 
-    private async Task StartPartsAsync(ArgoOptions argo, KubeletOptions kubelet, CodeRunOptions codeRuns)
+    private async Task StartPartsAsync(ArgoOptions argo, KubeletOptions kubelet, CodeRunOptions codeRuns, HttpClient kubeletClient)
     {
         Argo = argo;
-        parts.Add(await Kubelet.StartAsync(Client("kubelet"), kubelet, Clock, Cancellation));
+        parts.Add(await Kubelet.StartAsync(kubeletClient, kubelet, Clock, Cancellation));
         parts.Add(await CodeRunController.StartAsync(Client("coderun-controller"), codeRuns, Clock, Cancellation));
         parts.Add(await ArgoController.StartAsync(Client("workflow-controller"), argo, Clock, Cancellation));
     }

@@ -19,12 +19,25 @@ internal sealed class ServiceAccountTokens(ApiServerCluster cluster) : IDisposab
     private readonly HttpClient client = cluster.CreateClient();
 
     /// <summary>The token of whoever calls himself so.</summary>
-    public Task<string> OfAsync(string caller)
+    public async Task<string> OfAsync(string caller)
     {
         var user = ShippedRoles.UserOf(caller, OwnCluster.Namespace);
-        return user == ClusterUser.Admin
-            ? Task.FromResult(cluster.Token)
-            : tokens.GetOrAdd(user.Name, name => new Lazy<Task<string>>(() => RequestAsync(name.Split(':')[^1]))).Value;
+        if (user == ClusterUser.Admin)
+        {
+            return cluster.Token;
+        }
+
+        var token = tokens.GetOrAdd(user.Name, name => new Lazy<Task<string>>(() => RequestAsync(name.Split(':')[^1])));
+        try
+        {
+            return await token.Value;
+        }
+        catch
+        {
+            // The next request asks for one again.
+            tokens.TryRemove(KeyValuePair.Create(user.Name, token));
+            throw;
+        }
     }
 
     public void Dispose() => client.Dispose();

@@ -9,7 +9,12 @@ namespace Rex.Simulator.Platform.Api;
 /// The Kubernetes API as the stand-ins use it. What may safely be repeated is tried again after failures that say nothing about the
 /// request itself, as the real components do.
 /// </summary>
-internal sealed class KubeApi(HttpClient http, TimeProvider time)
+/// <param name="http">Sends them.</param>
+/// <param name="time">Waits between attempts.</param>
+/// <param name="insists">
+/// Whether it tries for as long as it lives, creations included, as schedulers, kubelets and what they run do; else a few times, and creations once.
+/// </param>
+internal sealed class KubeApi(HttpClient http, TimeProvider time, bool insists = false)
 {
     private const int Attempts = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -175,12 +180,19 @@ internal sealed class KubeApi(HttpClient http, TimeProvider time)
             {
                 return await SendOnceAsync(method, path, body, cancellationToken);
             }
-            catch (Exception error) when (attempt < Attempts && method != HttpMethod.Post && IsTransient(error, cancellationToken))
+            catch (Exception error) when (IsTransient(error, cancellationToken) && IsTriedAgain(method, attempt))
             {
                 await Task.Delay(Pause, time, cancellationToken);
             }
+            catch (TaskCanceledException late) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Else whoever asked would take it for the end of his own work.
+                throw new HttpRequestException($"{method} {path} was not answered in time", late);
+            }
         }
     }
+
+    private bool IsTriedAgain(HttpMethod method, int attempt) => insists || (attempt < Attempts && method != HttpMethod.Post);
 
     private static bool IsTransient(Exception error, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested

@@ -29,7 +29,7 @@ internal sealed class Kubelet : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var kubelet = new Kubelet(new KubeApi(kubernetes, time), options, time);
+        var kubelet = new Kubelet(new KubeApi(kubernetes, time, insists: true), options, time);
         var cacheOptions = new ObjectCacheOptions
         {
             Resource = KubeResource.Pods,
@@ -54,13 +54,14 @@ internal sealed class Kubelet : IAsyncDisposable
 
     private void OnPod(CacheChange change)
     {
+        // A list after a watch that ended can show another pod of the name in the place of one that it knew.
+        if (change.Old is { } old && old.Uid() != change.New?.Uid() && runners.TryRemove(old.Uid(), out var gone))
+        {
+            gone.Abandon();
+        }
+
         if (change.New is not { } pod)
         {
-            if (runners.TryRemove(change.Either.Uid(), out var gone))
-            {
-                gone.Abandon();
-            }
-
             return;
         }
 
