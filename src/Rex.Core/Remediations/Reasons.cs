@@ -7,7 +7,7 @@ public static class Reasons
     private const string RunsAndLabel = "obsolete agent runs, the label ready-for-qa";
     private const string UpToStep = "what the steps done by then do; where the main workflow is held, it stays held";
     private const string ByItself =
-        "Nothing: Rex tries again by itself, for a day. If it keeps failing, look at what the message names; after that day, retry.";
+        "Nothing: rex serve tries again by itself, for a day. If it keeps failing, look at what the message names; after that day, and where no rex serve runs, retry.";
 
     private static readonly Dictionary<ReasonCode, ReasonInfo> Table = All().ToDictionary(info => info.Code);
 

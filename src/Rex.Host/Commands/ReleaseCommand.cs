@@ -26,14 +26,10 @@ internal sealed class ReleaseCommand(
             return ExitCode.Done;
         }
 
-        if (
-            RemediationId.TryParse(holder, out var id)
-            && await store.GetAsync(id, cancellationToken) is { HasEnded: false } owner
-            && !await WasAbandonedAsync(owner, cancellationToken)
-        )
+        if (RemediationId.TryParse(holder, out var id) && await EndWhatComesBackAsync(id, cancellationToken) is { } owner)
         {
             output.WriteLine(
-                $"Workflow {name} is held by {owner.Id}, which is at work ({owner.Status.Step}): wait for its end. If nobody works on it, it counts as failed from {attempts.AbandonedFrom(owner):u} on."
+                $"Workflow {name} is held by {holder}, and {(owner.Id == id ? "it" : $"{owner.Id} of the same task")} is at work ({owner.Status.Step}): wait for its end. If nobody works on it, it counts as failed from {attempts.AbandonedFrom(owner):u} on."
             );
             return ExitCode.Refused;
         }
@@ -50,7 +46,56 @@ internal sealed class ReleaseCommand(
         return ExitCode.Done;
     }
 
-    /// <summary>Whoever held it was killed: that is noted, so that the ledger says so too. Where somebody else writes meanwhile, it is at work.</summary>
-    private async Task<bool> WasAbandonedAsync(Remediation owner, CancellationToken cancellationToken) =>
-        attempts.IsAbandoned(owner) && await attempts.TryFailAsync(owner, "Nobody works on it any more", cancellationToken) is not null;
+    /// <summary>Whatever of the task would hold the workflow again by itself is not tried again: noted first, so that a hold which was taken off stays off.</summary>
+    /// <returns>One that is at work, and that nothing was done to; null where none is.</returns>
+    private async Task<Remediation?> EndWhatComesBackAsync(RemediationId holder, CancellationToken cancellationToken)
+    {
+        var ofTask = await store.ListAsync(new TaskKey(holder.RepositoryId, holder.Task), cancellationToken);
+        if (ofTask.FirstOrDefault(one => !one.HasEnded && !attempts.IsAbandoned(one)) is { } atWork)
+        {
+            return atWork;
+        }
+
+        foreach (var one in ofTask.OrderBy(one => one.Id == holder))
+        {
+            if (await EndAsync(one, cancellationToken) is { } takenUp)
+            {
+                return takenUp;
+            }
+        }
+
+        return null;
+    }
+
+    /// <returns>The remediation where somebody has taken it up meanwhile.</returns>
+    private async Task<Remediation?> EndAsync(Remediation remediation, CancellationToken cancellationToken)
+    {
+        for (var now = remediation; ; )
+        {
+            if (now is { HasEnded: true, Status.NextAttemptAt: null })
+            {
+                return null;
+            }
+
+            if (!now.HasEnded && !attempts.IsAbandoned(now))
+            {
+                return now;
+            }
+
+            var ended = now.HasEnded
+                ? await attempts.TryGiveUpAsync(now, cancellationToken)
+                : await attempts.TryFailAsync(now, "Nobody works on it any more", cancellationToken);
+            if (now.HasEnded && ended is not null)
+            {
+                output.WriteLine($"{now.Id} is not tried again by itself any more; 'rex retry {now.Id}' has it taken up again.");
+            }
+
+            if ((ended ?? await store.GetAsync(now.Id, cancellationToken)) is not { } then)
+            {
+                return null;
+            }
+
+            now = then;
+        }
+    }
 }

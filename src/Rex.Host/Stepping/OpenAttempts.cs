@@ -46,6 +46,17 @@ internal sealed class OpenAttempts(IRemediationStore store, DeadlineOptions dead
         return store.TryUpdateStatusAsync(remediation with { Status = failed }, cancellationToken);
     }
 
+    /// <summary>Notes that one which failed is not tried again by itself.</summary>
+    /// <param name="remediation">The entry as it was read.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The entry as written; null where somebody else has changed it meanwhile.</returns>
+    public Task<Remediation?> TryGiveUpAsync(Remediation remediation, CancellationToken cancellationToken)
+    {
+        var status = remediation.Status;
+        var givenUp = status with { NextAttemptAt = null, Message = $"{status.Message} It is given up: somebody took its hold off." };
+        return store.TryUpdateStatusAsync(remediation with { Status = givenUp }, cancellationToken);
+    }
+
     /// <summary>Where a try before the one that was ended had failed, its reason says more than that the time is over.</summary>
     private static PlatformException FailureOf(RemediationStatus status, string why, StepName step)
     {

@@ -44,6 +44,7 @@ internal sealed class CommandWorld : IAsyncDisposable
     public static async Task<CommandWorld> StartAsync(string scenario, CancellationToken cancellationToken)
     {
         var found = ScenarioSelection.Find([scenario]).Single();
+        KeepAtWork(found);
         var world = await World.StartAsync(found, new WorldOptions(1), cancellationToken);
         await world.WaitAsync(() => found.StartWhen.All(when => world.Conditions.Holds(when.Value)), cancellationToken);
         // The controller has seen it, too: from then on nothing happens until the agent ends.
@@ -56,6 +57,24 @@ internal sealed class CommandWorld : IAsyncDisposable
     {
         await Task.Delay(TimeSpan.FromSeconds(5), World.Clock, cancellationToken);
         return AsFile(Push(World, 2));
+    }
+
+    /// <summary>Whoever is at work when the world is ready stays so, however long this machine takes for the commands.</summary>
+    private static void KeepAtWork(Scenario scenario)
+    {
+        var agents = scenario.World.Agents;
+        foreach (var when in scenario.StartWhen.Select(when => when.Value).Where(when => when.State == "running"))
+        {
+            switch (when.Name)
+            {
+                case "5DLabs-Cleo":
+                    agents.Cleo = agents.Others;
+                    break;
+                case "5DLabs-Tess":
+                    agents.Tess = agents.Others;
+                    break;
+            }
+        }
     }
 
     private static Core.Remediations.Delivery AsFile(Delivery push) =>

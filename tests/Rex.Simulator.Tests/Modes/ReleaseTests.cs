@@ -48,7 +48,7 @@ public sealed class ReleaseTests
         var (code, output) = await ReleaseAsync(services, name);
 
         code.ShouldBe(3);
-        output.ShouldContain($"is held by {accepted.Id}, which is at work");
+        output.ShouldContain($"is held by {accepted.Id}, and it is at work");
         Hold.HolderOf((await workflows.GetAsync(name, Cancellation))!).ShouldBe(accepted.Id.Value);
     }
 
@@ -67,7 +67,53 @@ public sealed class ReleaseTests
         code.ShouldBe(0, output);
         Hold.HolderOf((await workflows.GetAsync(name, Cancellation))!).ShouldBeNull();
         var status = (await services.GetRequiredService<IRemediationStore>().GetAsync(accepted.Id, Cancellation))!.Status;
-        (status.Phase, status.Reason).ShouldBe((RemediationPhase.Failed, ReasonCode.TimedOut));
+        (status.Phase, status.Reason, status.NextAttemptAt).ShouldBe((RemediationPhase.Failed, ReasonCode.TimedOut, null));
+    }
+
+    [Fact]
+    public async Task RunAsync_HolderIsTriedAgainByItself_IsGivenUpSoThatTheHoldStaysOff()
+    {
+        await using var world = await CommandWorld.StartAsync("g2-while-tess-runs", Cancellation);
+        await using var services = world.Services("rex-0");
+        var (workflows, name) = (services.GetRequiredService<IMainWorkflows>(), world.World.Tasks[0].Workflow);
+        var store = services.GetRequiredService<IRemediationStore>();
+        var now = world.World.Clock.GetUtcNow();
+        var accepted = await AcceptAsync(world, services, now);
+        (await store.TryUpdateStatusAsync(accepted with { Status = FailedForNow(now) }, Cancellation)).ShouldNotBeNull();
+        var holds = new HoldKeeper(workflows, world.World.Clock);
+        (await holds.TakeAsync((await workflows.GetAsync(name, Cancellation))!, accepted.Id, Cancellation)).ShouldNotBeNull();
+
+        var (code, output) = await ReleaseAsync(services, name);
+
+        code.ShouldBe(0, output);
+        output.ShouldContain($"'rex retry {accepted.Id}'");
+        Hold.HolderOf((await workflows.GetAsync(name, Cancellation))!).ShouldBeNull();
+        var status = (await store.GetAsync(accepted.Id, Cancellation))!.Status;
+        (status.Phase, status.Reason, status.NextAttemptAt).ShouldBe((RemediationPhase.Failed, ReasonCode.RunsNotGone, null));
+        status.Message.ShouldBe("Still there: run x. It is given up: somebody took its hold off.");
+    }
+
+    [Fact]
+    public async Task RunAsync_NewerPushOfTheTaskIsAtWork_IsRefusedAndNothingIsGivenUp()
+    {
+        await using var world = await CommandWorld.StartAsync("g2-while-tess-runs", Cancellation);
+        await using var services = world.Services("rex-0");
+        var (workflows, name) = (services.GetRequiredService<IMainWorkflows>(), world.World.Tasks[0].Workflow);
+        var store = services.GetRequiredService<IRemediationStore>();
+        var now = world.World.Clock.GetUtcNow();
+        var older = await AcceptAsync(world, services, now);
+        (await store.TryUpdateStatusAsync(older with { Status = FailedForNow(now) }, Cancellation)).ShouldNotBeNull();
+        var newerPush = older.Push with { PushedAt = older.Push.PushedAt.AddSeconds(1) };
+        var newer = await store.TryAddAsync(new Remediation(newerPush.Id, newerPush, now, RemediationStatus.Accepted), Cancellation);
+        var holds = new HoldKeeper(workflows, world.World.Clock);
+        (await holds.TakeAsync((await workflows.GetAsync(name, Cancellation))!, older.Id, Cancellation)).ShouldNotBeNull();
+
+        var (code, output) = await ReleaseAsync(services, name);
+
+        code.ShouldBe(3);
+        output.ShouldContain($"{newer!.Id} of the same task is at work");
+        Hold.HolderOf((await workflows.GetAsync(name, Cancellation))!).ShouldBe(older.Id.Value);
+        (await store.GetAsync(older.Id, Cancellation))!.Status.NextAttemptAt.ShouldNotBeNull();
     }
 
     [Fact]
@@ -78,6 +124,18 @@ public sealed class ReleaseTests
 
         (await Should.ThrowAsync<CommandException>(() => ReleaseAsync(services, "nobody"))).Code.ShouldBe(2);
     }
+
+    private static RemediationStatus FailedForNow(DateTimeOffset now) =>
+        new()
+        {
+            Phase = RemediationPhase.Failed,
+            Step = StepName.CancelAgents,
+            Reason = ReasonCode.RunsNotGone,
+            Message = "Still there: run x.",
+            StartedAt = now,
+            FinishedAt = now,
+            NextAttemptAt = now.AddMinutes(5),
+        };
 
     private static async Task<Remediation> AcceptAsync(CommandWorld world, IServiceProvider services, DateTimeOffset at)
     {

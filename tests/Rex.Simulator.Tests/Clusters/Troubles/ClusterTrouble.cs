@@ -14,7 +14,7 @@ internal sealed class ClusterTrouble
     /// <summary>How long Rex's token is refused from its first cancellation on, in simulated time.</summary>
     public TimeSpan RefusesFor { get; init; }
 
-    /// <summary>How long a watch lives by the wall's clock, which is the server's; null for as long as the server likes.</summary>
+    /// <summary>How long each watch of Rex lives, in simulated time, which a busy machine makes longer; null for as long as the server likes.</summary>
     public TimeSpan? LongestWatch { get; init; }
 
     /// <summary>Whether anything went wrong.</summary>

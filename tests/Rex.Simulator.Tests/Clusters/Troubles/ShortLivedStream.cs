@@ -6,12 +6,14 @@ namespace Rex.Simulator.Tests.Clusters.Troubles;
 internal sealed class ShortLivedStream : ReadStream
 {
     private readonly Stream inner;
+    private readonly Action broken;
     private readonly CancellationTokenSource end;
 
-    public ShortLivedStream(Stream inner, TimeSpan life)
+    public ShortLivedStream(Stream inner, TimeSpan life, TimeProvider time, Action broken)
     {
         this.inner = inner;
-        end = new CancellationTokenSource(life);
+        this.broken = broken;
+        end = new CancellationTokenSource(life, time);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -23,6 +25,7 @@ internal sealed class ShortLivedStream : ReadStream
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
+            broken();
             throw new IOException("the connection was reset");
         }
     }

@@ -34,12 +34,11 @@ internal sealed class TroubleHandler(ApiServerWorldCluster cluster, ClusterTroub
         }
 
         var response = await base.SendAsync(request, cancellationToken);
-        if (trouble.LongestWatch is { } longest && request.RequestUri!.Query.Contains("watch=", StringComparison.Ordinal))
+        if (isRex && trouble.LongestWatch is { } longest && request.RequestUri!.Query.Contains("watch=", StringComparison.Ordinal))
         {
-            trouble.Happened = true;
             var headers = response.Content.Headers.ContentType;
             var events = await response.Content.ReadAsStreamAsync(cancellationToken);
-            response.Content = new StreamContent(new ShortLivedStream(events, longest));
+            response.Content = new StreamContent(new ShortLivedStream(events, longest, clock, () => trouble.Happened = true));
             response.Content.Headers.ContentType = headers;
         }
 
