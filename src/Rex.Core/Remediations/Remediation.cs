@@ -38,8 +38,10 @@ public sealed record Remediation(
 
     /// <summary>
     /// Whether it has to be taken up once more before a newer one plans. A restart that was made and not seen through may have left the tree
-    /// disturbed, and only its own remediation has the record to put it right.
+    /// disturbed, and only its own remediation has the record to put it right; whatever it failed by then may be mended by now. Once for each try of the
+    /// newer one, so that it cannot keep that from its own.
     /// </summary>
     public bool HasToBeSeenThroughBefore(Remediation newer) =>
-        Status is { HasFailedForNow: true, Restart: not null } && Status.FinishedAt < newer.AcceptedAt;
+        Status is { Phase: RemediationPhase.Failed, Restart: not null }
+        && (Status.FinishedAt < newer.AcceptedAt || Status.FinishedAt < newer.Status.FinishedAt);
 }

@@ -42,13 +42,15 @@ internal sealed class RetryCommand(IRemediationStore store, OpenAttempts open, T
         }
     }
 
-    /// <summary>A main workflow that is gone is not looked for again; another one may be chosen then, as long as none was restarted.</summary>
+    /// <summary>A main workflow that is gone, or that another one took the place of, is not looked for again; another one may be chosen then, as long as none was restarted.</summary>
     private static RemediationStatus Anew(RemediationStatus status) =>
         status with
         {
             Phase = RemediationPhase.Accepted,
             FinishedAt = null,
             NextAttemptAt = null,
-            Workflow = status is { Reason: ReasonCode.WorkflowNotFound, Restart: null } ? null : status.Workflow,
+            Workflow = status is { Reason: ReasonCode.WorkflowNotFound or ReasonCode.WorkflowReplaced, Restart: null }
+                ? null
+                : status.Workflow,
         };
 }

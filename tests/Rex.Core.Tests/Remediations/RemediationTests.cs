@@ -31,6 +31,20 @@ public class RemediationTests
         HasTo(GivenUp with { FinishedAt = Samples.Now.AddMinutes(1) }).ShouldBeFalse();
 
     [Fact]
+    public void HasToBeSeenThroughBefore_FailedForGood_StillHasTo() =>
+        HasTo(GivenUp with { Reason = ReasonCode.AccessLost }).ShouldBeTrue("whoever lost access may have it again");
+
+    [Theory]
+    [InlineData(59, false)]
+    [InlineData(61, true)]
+    public void HasToBeSeenThroughBefore_NewerOneFailedSince_HasToBeforeItsNextTry(int secondsAfter, bool hasTo)
+    {
+        var newer = RemediationStatus.Accepted with { FinishedAt = Samples.Now.AddMinutes(2).AddSeconds(secondsAfter - 60) };
+
+        HasTo(GivenUp with { FinishedAt = Samples.Now.AddMinutes(2) }, newer).ShouldBe(hasTo);
+    }
+
+    [Fact]
     public void HasToBeSeenThroughBefore_NobodyKnowsWhenItFailed_HasNotTo() => HasTo(GivenUp with { FinishedAt = null }).ShouldBeFalse();
 
     [Theory]
@@ -41,9 +55,10 @@ public class RemediationTests
     public void HasFailedForNow_PhaseAndReason_IsAFailureThatTryingAgainCanHelp(RemediationPhase phase, ReasonCode? reason, bool isSo) =>
         (GivenUp with { Phase = phase, Reason = reason }).HasFailedForNow.ShouldBe(isSo);
 
-    private static bool HasTo(RemediationStatus status)
+    private static bool HasTo(RemediationStatus status, RemediationStatus? ofNewer = null)
     {
         var older = Samples.Accepted(Samples.Push()) with { Status = status };
-        return older.HasToBeSeenThroughBefore(Samples.Accepted(Samples.Push('b', 'c', 1), Samples.Now.AddMinutes(1)));
+        var newer = Samples.Accepted(Samples.Push('b', 'c', 1), Samples.Now.AddMinutes(1));
+        return older.HasToBeSeenThroughBefore(newer with { Status = ofNewer ?? newer.Status });
     }
 }

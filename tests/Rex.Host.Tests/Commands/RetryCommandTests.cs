@@ -76,6 +76,8 @@ public sealed class RetryCommandTests : IDisposable
     [Theory]
     [InlineData(ReasonCode.WorkflowNotFound, false, false)]
     [InlineData(ReasonCode.WorkflowNotFound, true, true)]
+    [InlineData(ReasonCode.WorkflowReplaced, false, false)]
+    [InlineData(ReasonCode.WorkflowReplaced, true, true)]
     [InlineData(ReasonCode.TimedOut, false, true)]
     public async Task RunAsync_MainWorkflowIsGone_AnotherOneMayBeChosenWhereNoneWasRestarted(ReasonCode reason, bool restarted, bool keeps)
     {

@@ -61,14 +61,37 @@ public abstract class RemediationStep(SituationReader reader, HoldKeeper holds)
         switch (situation.Plan)
         {
             case RestartPlan.Skip skip:
+                EnsureNoRepairIsUnderWay(situation, run);
                 await Holds.ReleaseAsync(situation.Workflow, run.Deadline);
                 return new StepOutcome.End(skip.Reason, skip.Message);
             case RestartPlan.Refuse refuse:
+                EnsureNoRepairIsUnderWay(situation, run);
                 return new StepOutcome.End(refuse.Reason, refuse.Message);
             case RestartPlan.Wait wait:
                 return new StepOutcome.Defer(wait.Until, wait.Message);
             default:
                 return null;
+        }
+    }
+
+    /// <summary>
+    /// Refuses to end a remediation for what the main workflow looks like while it is held for the repair of another one's restart: what is there is
+    /// disturbed, and the hold has to stay until that is put right.
+    /// </summary>
+    /// <exception cref="PlatformException"><see cref="ReasonCode.RestartNotSeen"/>: it is held so; the repair comes first.</exception>
+    protected static void EnsureNoRepairIsUnderWay(Situation situation, StepRun run)
+    {
+        if (
+            situation.Workflow is { } workflow
+            && Hold.HolderOf(workflow) is { } holder
+            && holder != run.Remediation.Id.Value
+            && workflow.Annotations.GetValueOrDefault(RexAnnotations.RestartedFor) == holder
+        )
+        {
+            throw new PlatformException(
+                ReasonCode.RestartNotSeen,
+                $"Workflow {workflow.Name} is held by {holder}, whose restart was disturbed and has to be put right first."
+            );
         }
     }
 }

@@ -18,25 +18,35 @@ public sealed class ResetWorkflowStep(SituationReader reader, HoldKeeper holds, 
     /// <inheritdoc/>
     protected override async Task<StepOutcome> ActAsync(Situation situation, StepRun run)
     {
-        if (situation.Plan is RestartPlan.CancelOnly cancel)
+        while (situation.Plan is not RestartPlan.CancelOnly)
         {
-            // An older remediation may have left a hold; there is nothing to wait for under it.
-            await Holds.ReleaseAsync(situation.Workflow, run.Deadline);
-            return new StepOutcome.End(cancel.Reason, cancel.Message + NoPullRequest.Note(run.Remediation));
+            if (IsReset(situation.Workflow!) || await WriteAsync(situation.Workflow!, run))
+            {
+                return new StepOutcome.Continue($"Stage is {names.ResetStage}.");
+            }
+
+            // Somebody wrote first, and that may be another process that has restarted QA since: its stage is not to be set back.
+            situation = await ReadAsync(run);
+            if (await EndingAsync(situation, run) is { } ending)
+            {
+                return ending;
+            }
         }
 
-        var workflow = situation.Workflow;
-        while (
-            workflow is not null
-            && workflow.Uid == situation.Workflow!.Uid
-            && workflow.Labels.GetValueOrDefault(names.StageLabel) != names.ResetStage
-        )
-        {
-            var patch = WorkflowPatch.Metadata(workflow, new JsonObject { [names.StageLabel] = names.ResetStage }, null);
-            await workflows.PatchAsync(workflow.Name, patch, run.Deadline);
-            workflow = await workflows.GetAsync(workflow.Name, run.Deadline);
-        }
+        var cancel = (RestartPlan.CancelOnly)situation.Plan;
+        // An older remediation may have left a hold; there is nothing to wait for under it.
+        EnsureNoRepairIsUnderWay(situation, run);
+        await Holds.ReleaseAsync(situation.Workflow, run.Deadline);
+        return new StepOutcome.End(cancel.Reason, cancel.Message + NoPullRequest.Note(run.Remediation));
+    }
 
-        return new StepOutcome.Continue($"Stage is {names.ResetStage}.");
+    private bool IsReset(MainWorkflow workflow) => workflow.Labels.GetValueOrDefault(names.StageLabel) == names.ResetStage;
+
+    /// <summary>Writes on this very state, and reads back.</summary>
+    private async Task<bool> WriteAsync(MainWorkflow workflow, StepRun run)
+    {
+        var patch = WorkflowPatch.Metadata(workflow, new JsonObject { [names.StageLabel] = names.ResetStage }, null);
+        var write = await workflows.PatchAsync(workflow.Name, patch, run.Deadline);
+        return write.Result == WriteResult.Written && await workflows.GetAsync(workflow.Name, run.Deadline) is { } now && IsReset(now);
     }
 }

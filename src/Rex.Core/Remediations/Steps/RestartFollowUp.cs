@@ -42,7 +42,7 @@ public sealed class RestartFollowUp(
 
                 var status = NodeStatus.Read(workflow);
                 var verdict = Judge(workflow, status, record);
-                if (await WhyOverAsync(workflow, status, verdict, run) is { } over)
+                if (await WhyOverAsync(workflow, status, verdict, record, run) is { } over)
                 {
                     return over;
                 }
@@ -103,7 +103,13 @@ public sealed class RestartFollowUp(
         || Judge(workflow, NodeStatus.Read(workflow), record).State != RestartState.Waiting;
 
     /// <summary>How it ends where it is not for this remediation any more to see QA run again; null where it is.</summary>
-    private async Task<StepOutcome.End?> WhyOverAsync(MainWorkflow workflow, NodeStatus status, ReadBackVerdict verdict, StepRun run)
+    private async Task<StepOutcome.End?> WhyOverAsync(
+        MainWorkflow workflow,
+        NodeStatus status,
+        ReadBackVerdict verdict,
+        RestartRecord record,
+        StepRun run
+    )
     {
         var id = run.Remediation.Id.Value;
         if (workflow.Annotations.GetValueOrDefault(RexAnnotations.RestartedFor) != id)
@@ -125,7 +131,21 @@ public sealed class RestartFollowUp(
             );
         }
 
-        if (!workflow.IsShutDown || verdict.State == RestartState.UnderWay)
+        if (verdict.State == RestartState.UnderWay)
+        {
+            return null;
+        }
+
+        if (record.Removed.Count == 0 && workflow.IsFinished)
+        {
+            // Opening a gate takes nothing away that a late write could bring back: what was behind it has failed, and would again.
+            return new StepOutcome.End(
+                ReasonCode.FailedEarlier,
+                $"Workflow {workflow.Name} went on through its gate and ended as {workflow.Phase} before {options.Names.QualityNode} started."
+            );
+        }
+
+        if (!workflow.IsShutDown)
         {
             return null;
         }

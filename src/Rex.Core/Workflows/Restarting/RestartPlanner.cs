@@ -152,11 +152,14 @@ public sealed class RestartPlanner(PlatformNames names, RestartOptions options)
             : new RestartPlan.Rewind(restart, removed, above, status);
     }
 
-    /// <summary>QA looks at the push already where both its node and its newest run began well after it (a late or redelivered push).</summary>
+    /// <summary>
+    /// QA looks at the push already where both its node and its newest run began well after it (a late or redelivered push). A run that is being deleted
+    /// looks at nothing for much longer: it may have been this remediation, in a try before, that deleted it.
+    /// </summary>
     private bool IsCovered(PlanInput input, WorkflowNode quality)
     {
         var covered = input.Push.PushedAt + options.ClockSkew;
-        var newestRun = QualityRuns(input).Select(run => (DateTimeOffset?)run.CreatedAt).Max();
+        var newestRun = QualityRuns(input).Where(run => !run.IsDeleting).Select(run => (DateTimeOffset?)run.CreatedAt).Max();
         return JsonReading.ParseTime(quality.StartedAt) > covered && newestRun > covered;
     }
 

@@ -20,6 +20,8 @@ public abstract class DisturbedRestart
         TheWorld.Writes.Clear();
     }
 
+    private protected RemediationId Id => _remediation.Id;
+
     private protected World TheWorld { get; } = World.G2WhileTesting();
 
     private protected void AfterRestart(Action act) =>

@@ -53,6 +53,49 @@ public class InterruptedRepairTests : DisturbedRestart
     }
 
     [Theory]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    public void RunAsync_NewerPushThatWouldLeaveTheTreeAsItIs_LeavesTheHoldOfTheRepair(bool isStopped, bool inPart)
+    {
+        LeaveTheRepair(inPart);
+        if (isStopped)
+        {
+            TheWorld.EditMain(workflow => workflow["spec"]!["shutdown"] = "Stop");
+        }
+
+        var newer = TheWorld.Accept(Samples.Push('b', 'c', 1));
+
+        var failure = Should.Throw<PlatformException>(() => TheWorld.RunUpTo(StepName.ResetWorkflow, newer));
+
+        failure.Reason.ShouldBe(ReasonCode.RestartNotSeen);
+        failure.Message.ShouldContain(Id.Value);
+        Hold.HolderOf(TheWorld.Main()).ShouldBe(Id.Value);
+        TheWorld.Writes.ShouldNotContain("release play-7");
+    }
+
+    [Theory]
+    [InlineData(ReasonCode.RunsNotGone)]
+    [InlineData(ReasonCode.AccessLost)]
+    public void RunAsync_NewerPushCameDuringARepairThatFailed_WaitsForThatAndRestartsThen(ReasonCode reason)
+    {
+        LeaveTheRepair(inPart: true);
+        var newer = TheWorld.Accept(Samples.Push('b', 'c', 1) with { PushedAt = TheWorld.Time.GetUtcNow() });
+        TheWorld.Pump.RunFor(TimeSpan.FromSeconds(10));
+        var older = TheWorld.Store[Id];
+        var failed = older.Status with { Phase = RemediationPhase.Failed, Reason = reason, FinishedAt = TheWorld.Time.GetUtcNow() };
+        TheWorld.Store.Put(older with { Status = failed });
+
+        TheWorld.StartRunner();
+        TheWorld.Pump.RunUntil(() => TheWorld.Store[newer.Id].Status.Phase == RemediationPhase.Succeeded);
+
+        TheWorld.Store[Id].Status.Reason.ShouldBe(ReasonCode.Restarted);
+        TheWorld
+            .Writes.Where(write => write.StartsWith("re", StringComparison.Ordinal))
+            .ShouldBe(["restart play-7", "repair play-7", "restart play-7"]);
+    }
+
+    [Theory]
     [InlineData(RexAnnotations.RestartedFor)]
     [InlineData(RexAnnotations.HeldAt)]
     [InlineData(RexAnnotations.HeldBy)]
@@ -179,5 +222,24 @@ public class InterruptedRepairTests : DisturbedRestart
         Run().Reason.ShouldBe(ReasonCode.Restarted);
 
         TheWorld.Writes.ShouldBe(["restart play-7", "hold play-7", "delete run tess-2", "repair play-7"]);
+    }
+
+    /// <summary>The restart is made and disturbed, without a quality node; the process that was to repair it is gone, and its hold stands.</summary>
+    private void LeaveTheRepair(bool inPart)
+    {
+        AfterRestart(() =>
+        {
+            if (inPart)
+            {
+                TheWorld.BringBackInPart("testing");
+            }
+            else
+            {
+                TheWorld.BringBack("testing", "testing0", "testingRun");
+            }
+        });
+        TheWorld.Calls.After(Call.PatchWorkflow, TheWorld.Crash, on: "hold play-7");
+        Should.Throw<OperationCanceledException>(() => Run());
+        TheWorld.StartAgain();
     }
 }

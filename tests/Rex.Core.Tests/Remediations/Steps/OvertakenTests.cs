@@ -68,7 +68,7 @@ public class OvertakenTests
         overtaken.ShouldBeGreaterThan(10);
     }
 
-    /// <summary>Another process does it all, and QA begins: a pod, its result, an agent's run, and in the end the label.</summary>
+    /// <summary>Another process does it all, and QA begins: a pod, its result, an agent's run, and in the end the label and the stage.</summary>
     /// <returns>Whether there was anything left to do.</returns>
     private static async Task<bool> OvertakeAsync(World world, Remediation remediation)
     {
@@ -85,6 +85,7 @@ public class OvertakenTests
         world.AddTaskResult("new");
         world.AddRun("new", agent: "5DLabs-Cleo", stage: "quality", createdAt: world.Time.GetUtcNow());
         world.Pulls.Open(Samples.Branch, Samples.Pull("ready-for-qa"));
+        world.EditMain(workflow => workflow["metadata"]!["labels"]!["current-stage"] = "waiting-ready-for-qa");
         world.Writes.Clear();
         return true;
     }
@@ -97,6 +98,7 @@ public class OvertakenTests
             world.Runs.All.Single(run => run.Name == "new").IsDeleting.ShouldBeFalse(where);
             world.Workflows.Pods.Single(pod => pod.Name == "pod-of-new").IsDeleting.ShouldBeFalse(where);
             world.Pulls.LabelsOf(17).ShouldBe(["ready-for-qa"], where);
+            world.Main().Labels["current-stage"].ShouldBe("waiting-ready-for-qa", where);
         }
 
         world.Store.All.Single().Status.Reason.ShouldBe(ReasonCode.Restarted, where);

@@ -74,13 +74,11 @@ public class ResetWorkflowStepTests
     }
 
     [Fact]
-    public void RunAsync_WorkflowGoes_LeavesItToTheNextStep()
+    public void RunAsync_WorkflowGoes_Ends()
     {
         _world.Calls.Before(Call.PatchWorkflow, () => _world.Workflows.Remove("play-7"));
 
-        Run().ShouldBeOfType<StepOutcome.Continue>();
-
-        _world.Run(StepName.ResumePipeline, _remediation).ShouldBeOfType<StepOutcome.End>().Reason.ShouldBe(ReasonCode.WorkflowNotFound);
+        Run().ShouldBeOfType<StepOutcome.End>().Reason.ShouldBe(ReasonCode.WorkflowNotFound);
     }
 
     [Fact]

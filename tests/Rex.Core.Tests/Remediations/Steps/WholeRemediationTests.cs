@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Rex.Core.Remediations;
 using Rex.Core.Tests.Platform;
 using Rex.Core.Workflows;
@@ -95,6 +96,29 @@ public class WholeRemediationTests
         world.Writes.ShouldBe(["reset play-7", "restart play-7"]);
         ((string?)world.Node("gate")!["phase"]).ShouldBe("Succeeded");
         world.Node("quality").ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("Failed")]
+    [InlineData("Error")]
+    public void Remediate_WhatIsBehindTheOpenedGateFails_EndsAndRevivesNothing(string phase)
+    {
+        var world = World.G1AtTheGate();
+        world.Controller.TakesUpAfter = null;
+        world.Calls.After(Call.PatchWorkflow, () => world.EditMain(Fail), on: "restart play-7");
+
+        var ended = world.Remediate(world.Accept(Samples.Push()));
+
+        ended.Status.Reason.ShouldBe(ReasonCode.FailedEarlier, ended.Status.Message);
+        ended.Status.Message.ShouldBe($"Workflow play-7 went on through its gate and ended as {phase} before quality-work started.");
+        world.Writes.ShouldBe(["reset play-7", "restart play-7"]);
+
+        void Fail(JsonObject workflow)
+        {
+            workflow["status"]!["phase"] = phase;
+            workflow["status"]!["nodes"]![Plays.Id("root")]!["phase"] = phase;
+            workflow["metadata"]!["labels"]!["workflows.argoproj.io/completed"] = "true";
+        }
     }
 
     [Fact]

@@ -110,6 +110,18 @@ public sealed class RestartPlannerTests
         Given.Planner().Plan(input).ShouldBeOfType<RestartPlan.Skip>().Reason.ShouldBe(ReasonCode.AlreadyCovered);
     }
 
+    [Fact]
+    public void Plan_NewestRunIsBeingDeleted_DoesNotLookAtThePushAnyMore()
+    {
+        Quality();
+        var input = Given.Input(_tree.Workflow()) with
+        {
+            Push = Given.Push(new DateTimeOffset(2026, 11, 22, 22, 59, 0, TimeSpan.Zero)),
+            Runs = [Given.QualityRun(new DateTimeOffset(2026, 11, 22, 23, 0, 0, TimeSpan.Zero)) with { IsDeleting = true }],
+        };
+        Given.Planner().Plan(input).ShouldBeOfType<RestartPlan.Rewind>();
+    }
+
     [Theory]
     [InlineData("22:59:00", "22:59:30", "quality")]
     [InlineData("22:59:31", "23:10:00", "quality")]

@@ -134,9 +134,9 @@ public sealed class RestartWriteTests
     }
 
     [Theory]
-    [InlineData("Pod", "23:59:00", null, 1)]
-    [InlineData("Pod", "23:59:28", null, 1)]
-    [InlineData("Pod", "23:59:29", null, 30)]
+    [InlineData("Pod", "23:58:00", null, 1)]
+    [InlineData("Pod", "23:58:58", null, 1)]
+    [InlineData("Pod", "23:58:59", null, 30)]
     [InlineData("Pod", "23:59:30", null, 30)]
     [InlineData("Pod", "23:59:40", null, 30)]
     [InlineData("Pod", "23:59:40", "resource", 1)]
@@ -155,6 +155,17 @@ public sealed class RestartWriteTests
         );
         var tree = NodeStatus.Read(workflow).Tree;
         tree.TryGet(_quality, out var removed).ShouldBeTrue();
+        PodGraceRule.DueAt(workflow, [removed!], Given.PushedAt, new RestartOptions()).ShouldBe(Given.PushedAt.AddSeconds(seconds));
+    }
+
+    [Theory]
+    [InlineData("23:59:28", 1)]
+    [InlineData("23:59:29", 60)]
+    public void DueAt_WorkflowHasEnded_ItsTimesAreTheControllersAndOnlyTheWaitIsByRexsClock(string finishedAt, int seconds)
+    {
+        _tree[_quality]["finishedAt"] = $"2026-11-22T{finishedAt}Z";
+        var workflow = _tree.Workflow(document => document["status"]!["phase"] = "Failed");
+        NodeStatus.Read(workflow).Tree.TryGet(_quality, out var removed).ShouldBeTrue();
         PodGraceRule.DueAt(workflow, [removed!], Given.PushedAt, new RestartOptions()).ShouldBe(Given.PushedAt.AddSeconds(seconds));
     }
 
