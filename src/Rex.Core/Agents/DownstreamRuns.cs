@@ -5,7 +5,7 @@ using Rex.Core.Pushes;
 namespace Rex.Core.Agents;
 
 /// <summary>Which agent runs are a task's downstream runs: the only ones that are ever cancelled.</summary>
-public static class DownstreamRuns
+internal static class DownstreamRuns
 {
     /// <summary>The selector of the downstream agents' runs of a task, in whatever repository.</summary>
     public static LabelSelector SelectorOf(TaskId task, PlatformNames names) =>

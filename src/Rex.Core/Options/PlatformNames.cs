@@ -65,5 +65,5 @@ public sealed record PlatformNames
 
     /// <summary>Whether this is the label that starts testing. GitHub does not tell labels apart by case: two that differ in it alone are one.</summary>
     /// <param name="label">The label's name.</param>
-    public bool IsQaLabel(string label) => string.Equals(label, QaLabel, StringComparison.OrdinalIgnoreCase);
+    internal bool IsQaLabel(string label) => string.Equals(label, QaLabel, StringComparison.OrdinalIgnoreCase);
 }

@@ -46,12 +46,12 @@ public sealed class PushDecider(PushPolicy policy)
     /// <param name="eventType">The header <c>X-GitHub-Event</c>; <c>null</c> where there was none, which is no push.</param>
     /// <param name="parsed">What became of reading the body.</param>
     /// <returns>The decision.</returns>
-    public PushDecision Decide(string? eventType, PushParseResult parsed) => IsPush(eventType) ? Decide(parsed) : OtherEvent;
+    internal PushDecision Decide(string? eventType, PushParseResult parsed) => IsPush(eventType) ? Decide(parsed) : OtherEvent;
 
     /// <summary>Decides about what was read of a <c>push</c> delivery.</summary>
     /// <param name="push">The event.</param>
     /// <returns>The decision.</returns>
-    public PushDecision Decide(PushEvent push)
+    internal PushDecision Decide(PushEvent push)
     {
         if (!policy.Watches(push.Repository))
         {

@@ -33,11 +33,11 @@ public sealed record PushDecision
     /// <summary>Rex acts on a push.</summary>
     /// <param name="push">The push.</param>
     /// <returns>The decision.</returns>
-    public static PushDecision Accepted(Push push) => new(push, null, null);
+    internal static PushDecision Accepted(Push push) => new(push, null, null);
 
     /// <summary>Rex leaves a delivery alone.</summary>
     /// <param name="reason">The check that failed.</param>
     /// <param name="message">What failed, in one sentence.</param>
     /// <returns>The decision.</returns>
-    public static PushDecision Ignored(ReasonCode reason, string message) => new(null, reason, message);
+    internal static PushDecision Ignored(ReasonCode reason, string message) => new(null, reason, message);
 }

@@ -25,10 +25,10 @@ public sealed class PushParseResult
     /// <summary>The body was readable.</summary>
     /// <param name="pushEvent">What was read.</param>
     /// <returns>The result.</returns>
-    public static PushParseResult Read(PushEvent pushEvent) => new(pushEvent, null);
+    internal static PushParseResult Read(PushEvent pushEvent) => new(pushEvent, null);
 
     /// <summary>The body was not readable.</summary>
     /// <param name="problem">What was wrong.</param>
     /// <returns>The result.</returns>
-    public static PushParseResult Malformed(string problem) => new(null, problem);
+    internal static PushParseResult Malformed(string problem) => new(null, problem);
 }

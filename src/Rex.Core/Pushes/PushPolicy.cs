@@ -60,18 +60,18 @@ public sealed class PushPolicy
     /// <summary>Whether a repository is watched.</summary>
     /// <param name="repository">The repository.</param>
     /// <returns>Whether it is in the list, ignoring case.</returns>
-    public bool Watches(RepositoryName repository) => repositories.Contains(repository);
+    internal bool Watches(RepositoryName repository) => repositories.Contains(repository);
 
     /// <summary>Whether pushes of a sender count.</summary>
     /// <param name="login">The sender's login.</param>
     /// <param name="type">The sender's type; <c>null</c> where the delivery says none.</param>
     /// <returns>Whether an entry allows both.</returns>
-    public bool Allows(string login, string? type) => senders.Allow(login, type);
+    internal bool Allows(string login, string? type) => senders.Allow(login, type);
 
     /// <summary>The task that a branch is named after.</summary>
     /// <param name="branch">The branch.</param>
     /// <returns>The task; none where the branch is no task's, or the task's number cannot be read.</returns>
-    public TaskId? TaskOf(BranchName branch) => branches.TaskOf(branch);
+    internal TaskId? TaskOf(BranchName branch) => branches.TaskOf(branch);
 
     /// <summary>Whether the repository of a full name is watched.</summary>
     internal bool Watches(ReadOnlySpan<char> fullName) => fullNames.Contains(fullName);

@@ -42,7 +42,7 @@ public sealed record RepositoryName
     /// Two repositories can share it: <c>a-b/c</c> and <c>a/b-c</c>. Where the full name can be had as well, it decides.
     /// It can be longer than the 63 characters of a label value; then no object can carry it.
     /// </remarks>
-    public string LabelValue => $"{Owner}-{Name}";
+    internal string LabelValue => $"{Owner}-{Name}";
 
     /// <summary>Reads <c>owner/name</c>.</summary>
     /// <param name="text">The text; none gives none.</param>
@@ -75,13 +75,13 @@ public sealed record RepositoryName
     /// <param name="text">The text; none gives none.</param>
     /// <param name="repository">The repository, where the text names one.</param>
     /// <returns>Whether the text names a repository on github.com; a URL of another host does not.</returns>
-    public static bool TryParseUrl([NotNullWhen(true)] string? text, [NotNullWhen(true)] out RepositoryName? repository) =>
+    internal static bool TryParseUrl([NotNullWhen(true)] string? text, [NotNullWhen(true)] out RepositoryName? repository) =>
         TryParse(text is null ? null : RepositoryUrl.PathOnGitHub(text), out repository);
 
     /// <summary>Whether a label value is this repository's <see cref="LabelValue"/>, ignoring case.</summary>
     /// <param name="value">The value of the label <c>repository</c>; none is another repository's.</param>
     /// <returns>Whether they are equal.</returns>
-    public bool HasLabelValue(string? value) => string.Equals(LabelValue, value, StringComparison.OrdinalIgnoreCase);
+    internal bool HasLabelValue(string? value) => string.Equals(LabelValue, value, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether both are the same repository, ignoring case.</summary>
     /// <param name="other">The other one.</param>

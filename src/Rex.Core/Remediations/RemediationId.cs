@@ -49,10 +49,10 @@ public sealed record RemediationId
     public DateTimeOffset PushedAt { get; }
 
     /// <summary>The first twelve digits of the commit that was pushed.</summary>
-    public string AfterPrefix { get; }
+    internal string AfterPrefix { get; }
 
     /// <summary>The eight digits that tell references and former commits apart.</summary>
-    public string Digest { get; }
+    internal string Digest { get; }
 
     /// <summary>The id as text, which is also the name of the object.</summary>
     public string Value =>
@@ -113,7 +113,7 @@ public sealed record RemediationId
     /// <summary>Whether this is the id of a push to the same branch that went on from where the given one had left it.</summary>
     /// <param name="push">The earlier push.</param>
     /// <returns>Whether this id's reference and <c>before</c> are the push's reference and <c>after</c>.</returns>
-    public bool GoesOnFrom(Push push) => Digest == DigestOf(push.Branch, push.After);
+    internal bool GoesOnFrom(Push push) => Digest == DigestOf(push.Branch, push.After);
 
     private static string DigestOf(BranchName branch, CommitSha before) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{branch.Ref}\n{before}")))[..DigestLength];

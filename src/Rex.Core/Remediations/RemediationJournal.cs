@@ -68,7 +68,7 @@ public sealed class RemediationJournal(IRemediationStore store, IRemediationObse
 
     /// <summary>Reads the entry again, and makes sure that it is still this process that works on it.</summary>
     /// <exception cref="RemediationTakenOverException">Another process works on it, or has ended it, or it is gone.</exception>
-    public async Task ConfirmAsync(CancellationToken cancellationToken)
+    internal async Task ConfirmAsync(CancellationToken cancellationToken)
     {
         var newest = await store.GetAsync(Current.Id, cancellationToken);
         if (newest is null || newest.HasEnded || newest.Status.Attempts != Current.Status.Attempts)

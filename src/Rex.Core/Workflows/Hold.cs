@@ -16,7 +16,7 @@ public static class Hold
         IsInPlace(workflow) ? workflow.Annotations.GetValueOrDefault(RexAnnotations.HeldBy) : null;
 
     /// <summary>Since when the workflow is held; null where it is not, or nobody can tell.</summary>
-    public static DateTimeOffset? HeldSince(MainWorkflow workflow) =>
+    internal static DateTimeOffset? HeldSince(MainWorkflow workflow) =>
         HolderOf(workflow) is null ? null : JsonReading.ParseTime(workflow.Annotations.GetValueOrDefault(RexAnnotations.HeldAt));
 
     /// <summary>
@@ -34,7 +34,7 @@ public static class Hold
     }
 
     /// <summary>The write that puts the hold on; a hold that another remediation left is taken over with the time since when it stands.</summary>
-    public static JsonObject Take(MainWorkflow workflow, RemediationId holder, DateTimeOffset now) =>
+    internal static JsonObject Take(MainWorkflow workflow, RemediationId holder, DateTimeOffset now) =>
         WorkflowPatch.Metadata(
             workflow,
             new JsonObject { [ArgoMetadata.Completed] = "true" },

@@ -13,7 +13,7 @@ namespace Rex.Core.Workflows;
 /// <param name="Workflow">The chosen one; null where there is none or no single one.</param>
 /// <param name="Reason">Why none was chosen.</param>
 /// <param name="Message">The reason in words.</param>
-public sealed record MainWorkflowSelection(MainWorkflow? Workflow, ReasonCode? Reason, string Message)
+internal sealed record MainWorkflowSelection(MainWorkflow? Workflow, ReasonCode? Reason, string Message)
 {
     /// <summary>The labels of a task's main workflows, in whatever repository.</summary>
     public static LabelSelector SelectorOf(TaskId task, PlatformNames names) =>

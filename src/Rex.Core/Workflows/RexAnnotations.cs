@@ -1,7 +1,7 @@
 namespace Rex.Core.Workflows;
 
 /// <summary>The annotations Rex keeps on a main workflow. They are part of its contract with operators and with its own later runs.</summary>
-public static class RexAnnotations
+internal static class RexAnnotations
 {
     /// <summary>The remediation that holds the workflow.</summary>
     public const string HeldBy = "rex.agents.platform/held-by";

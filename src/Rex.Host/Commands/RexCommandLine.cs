@@ -49,7 +49,7 @@ internal static class RexCommandLine
                     (services, output, name, token) =>
                         new RetryCommand(
                             services.ForWriting().GetRequiredService<IRemediationStore>(),
-                            services.GetRequiredService<RemediationRunnerFactory>().OpenAttempts(),
+                            OpenAttempts.Of(services.GetRequiredService<RemediationRunnerFactory>()),
                             output
                         ).RunAsync(name, token)
                 ),
@@ -62,7 +62,7 @@ internal static class RexCommandLine
                             services.ForWriting().GetRequiredService<IMainWorkflows>(),
                             services.GetRequiredService<IRemediationStore>(),
                             new HoldKeeper(services.GetRequiredService<IMainWorkflows>(), services.GetRequiredService<TimeProvider>()),
-                            services.GetRequiredService<RemediationRunnerFactory>().OpenAttempts(),
+                            OpenAttempts.Of(services.GetRequiredService<RemediationRunnerFactory>()),
                             output
                         ).RunAsync(name, token)
                 ),

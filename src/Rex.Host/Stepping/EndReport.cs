@@ -49,7 +49,7 @@ internal sealed class EndReport(RemediationRunnerFactory factory)
     private async Task<StepResult> LookAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         var (entry, end) = await new EventClaim(factory).LookAsync(delivery, cancellationToken);
-        var open = factory.OpenAttempts();
+        var open = OpenAttempts.Of(factory);
         while (entry is { HasEnded: false })
         {
             entry = await open.TryFailAsync(entry, IsOver, cancellationToken) ?? await factory.Store.GetAsync(entry.Id, cancellationToken);

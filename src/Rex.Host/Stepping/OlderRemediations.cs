@@ -32,7 +32,7 @@ internal sealed class OlderRemediations(RemediationRunnerFactory factory)
         if (IsUnfinishedRestart(older, newest))
         {
             // Only its own record puts a disturbed restart right, and a plan on a disturbed tree is worth nothing.
-            await factory.RunOneAsync(older, StepName.ResumePipeline, stop);
+            await factory.CreatePipeline(StepName.ResumePipeline).RunAsync(older, stop);
             return;
         }
 

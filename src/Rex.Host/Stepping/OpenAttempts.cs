@@ -10,6 +10,9 @@ namespace Rex.Host.Stepping;
 /// </summary>
 internal sealed class OpenAttempts(IRemediationStore store, DeadlineOptions deadlines, TimeProvider time)
 {
+    /// <summary>Looks at the ledger that the factory puts a runner together over.</summary>
+    public static OpenAttempts Of(RemediationRunnerFactory factory) => new(factory.Store, factory.Options.Deadlines, factory.Time);
+
     /// <summary>
     /// Whether no attempt can be under way any more. Each ends in its time, or its process is gone, as the runner has it; what an attempt begins with is
     /// in the ledger with its time, and what is to be taken up later has that time still before it.

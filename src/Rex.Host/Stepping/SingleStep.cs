@@ -84,7 +84,7 @@ internal sealed class SingleStep(RemediationRunnerFactory factory)
     {
         while (true)
         {
-            await factory.RunOneAsync(remediation, step, stop);
+            await factory.CreatePipeline(step).RunAsync(remediation, stop);
             remediation =
                 await factory.Store.GetAsync(remediation.Id, stop)
                 ?? throw new PlatformException(ReasonCode.Conflict, $"The Remediation {remediation.Id} is gone.");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using BenchmarkDotNet.Attributes;
 using Rex.Core.Options;
 using Rex.Core.Pushes;
@@ -29,7 +30,7 @@ public class RestartBenchmarks
 
     private JsonElement document;
     private PlanInput? input;
-    private RestartWrite? write;
+    private JsonObject? patch;
 
     /// <summary>How many nodes the workflow has.</summary>
     [Params(20, 200)]
@@ -42,7 +43,7 @@ public class RestartBenchmarks
         var workflow = MakeTree(Nodes).Workflow();
         document = workflow.Document;
         input = new PlanInput(workflow, [], [], Push, Now.AddSeconds(5));
-        write = PlanAndWrite();
+        patch = PlanAndWrite();
     }
 
     /// <summary>The floor: the workflow once through System.Text.Json.</summary>
@@ -51,11 +52,11 @@ public class RestartBenchmarks
 
     /// <summary>What goes over the wire in the end.</summary>
     [Benchmark(Description = "patch as JSON")]
-    public string WritePatch() => write!.Patch.ToJsonString();
+    public string WritePatch() => patch!.ToJsonString();
 
     /// <summary>Rex: read the nodes, plan, make the patch and the record.</summary>
     [Benchmark(Description = "Rex: plan and patch")]
-    public RestartWrite PlanAndWrite() => RestartWrite.For(input!.Workflow, (RestartPlan.Rewind)planner.Plan(input), stamp);
+    public JsonObject PlanAndWrite() => RestartWrite.For(input!.Workflow, (RestartPlan.Rewind)planner.Plan(input), stamp).Patch;
 
     /// <summary>A loop as plays have it: calls one after another, each a Steps node with a group and a pod; QA begins halfway.</summary>
     private static PlayTree MakeTree(int nodes)

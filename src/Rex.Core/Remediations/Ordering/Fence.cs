@@ -8,7 +8,7 @@ namespace Rex.Core.Remediations.Ordering;
 /// The rule that an older push can never undo what a newer one did. It is read off the main workflow itself, which carries what it was last
 /// restarted for: that annotation and the restart are one write, so that it holds after any crash and in any process.
 /// </summary>
-public static class Fence
+internal static class Fence
 {
     /// <summary>Where a push stands against the last restart of its main workflow.</summary>
     public static FenceState Check(MainWorkflow workflow, Push push)

@@ -1,7 +1,7 @@
 namespace Rex.Core.Remediations.Ordering;
 
 /// <summary>Where a push stands against the last restart of its main workflow.</summary>
-public enum FenceState
+internal enum FenceState
 {
     /// <summary>The workflow was not restarted for this push, nor for a newer one.</summary>
     Clear,

@@ -7,7 +7,7 @@ namespace Rex.Core.Remediations.Running;
 /// Takes one remediation through its steps: each within its deadline, tried again after transient failures, every change noted in the ledger.
 /// It always begins with the first step, since each step finds by itself what is done already.
 /// </summary>
-public sealed class RemediationPipeline(
+internal sealed class RemediationPipeline(
     IReadOnlyList<RemediationStep> steps,
     IRemediationStore store,
     IRemediationObserver observer,

@@ -28,6 +28,7 @@ public sealed record RemediationRunnerFactory(
 )
 {
     /// <summary>Makes the runner.</summary>
+    /// <exception cref="InvalidOperationException">Rex runs dry: nothing may be put together that writes.</exception>
     public RemediationRunner CreateRunner() => CreateRunner(CreatePipeline());
 
     /// <summary>Makes the runner with another pipeline than its own.</summary>
@@ -44,11 +45,23 @@ public sealed record RemediationRunnerFactory(
     public PushDecider CreateDecider() => new(new PushPolicy(Options.Pushes));
 
     /// <summary>Makes what takes a single remediation through its steps.</summary>
-    public RemediationPipeline CreatePipeline() => new(CreateSteps(), Store, Observer, Options.Deadlines, Time, Random);
+    /// <exception cref="InvalidOperationException">Rex runs dry: nothing may be put together that writes.</exception>
+    public IRemediationPipeline CreatePipeline() => CreatePipeline(CreateSteps(), Options.Deadlines);
+
+    /// <summary>Makes what takes a single remediation through one step alone; the whole time that it has is the step's own deadline.</summary>
+    /// <exception cref="InvalidOperationException">Rex runs dry: nothing may be put together that writes.</exception>
+    public IRemediationPipeline CreatePipeline(StepName step) =>
+        CreatePipeline(
+            [CreateSteps().Single(one => one.Name == step)],
+            Options.Deadlines with
+            {
+                Remediation = Options.Deadlines.Of(step),
+            }
+        );
 
     /// <summary>Makes the five steps, in their order.</summary>
     /// <exception cref="InvalidOperationException">Rex runs dry: nothing may be put together that writes.</exception>
-    public IReadOnlyList<RemediationStep> CreateSteps()
+    internal IReadOnlyList<RemediationStep> CreateSteps()
     {
         if (Options.DryRun)
         {
@@ -71,4 +84,7 @@ public sealed record RemediationRunnerFactory(
         ];
         return [.. earlier, new ResumePipelineStep(reader, holds, earlier, cleaner, followUp, Workflows, Options, Time)];
     }
+
+    private RemediationPipeline CreatePipeline(IReadOnlyList<RemediationStep> steps, DeadlineOptions deadlines) =>
+        new(steps, Store, Observer, deadlines, Time, Random);
 }

@@ -2,7 +2,7 @@ namespace Rex.Core.Remediations.Running;
 
 /// <summary>Lets work be done task by task: one at a time within a task, tasks side by side, none waiting for another.</summary>
 /// <param name="work">Does what there is to do for one task, all of it. It does not throw but when cancelled.</param>
-public sealed class TaskDispatcher(Func<TaskKey, CancellationToken, Task> work)
+internal sealed class TaskDispatcher(Func<TaskKey, CancellationToken, Task> work)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<TaskKey, Worker> _workers = [];

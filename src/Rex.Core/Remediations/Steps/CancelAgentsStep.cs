@@ -9,7 +9,7 @@ namespace Rex.Core.Remediations.Steps;
 /// Step 2: holds the main workflow and cancels what works on old code. It ends when, at least the settling time after the hold, one look shows
 /// nothing of it alive.
 /// </summary>
-public sealed class CancelAgentsStep(SituationReader reader, HoldKeeper holds, Cleaner cleaner, RexOptions options, TimeProvider time)
+internal sealed class CancelAgentsStep(SituationReader reader, HoldKeeper holds, Cleaner cleaner, RexOptions options, TimeProvider time)
     : RemediationStep(reader, holds)
 {
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Rex.Core.Remediations.Steps;
 /// Takes away what works on old code, in the one order that leaves nothing behind: first the workflow's pods, so that none of them can
 /// create another run; then their recorded results, which a new node of the same id would take for its own; then the runs.
 /// </summary>
-public sealed class Cleaner(IMainWorkflows workflows, CleaningGuard guard, RunCanceller runs)
+internal sealed class Cleaner(IMainWorkflows workflows, CleaningGuard guard, RunCanceller runs)
 {
     /// <summary>Takes everything away and waits until it is gone.</summary>
     /// <exception cref="PlatformException">Something was still there at the step's deadline; the message names it and its finalizers.</exception>

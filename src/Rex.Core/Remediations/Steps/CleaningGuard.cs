@@ -9,7 +9,7 @@ namespace Rex.Core.Remediations.Steps;
 /// and its UID then keeps the deletion from whatever is newer, however late it comes: a process that stood still while another one restarted
 /// QA takes nothing of that restart away, and needs no clock for it.
 /// </summary>
-public sealed class CleaningGuard(IMainWorkflows workflows, PlatformNames names)
+internal sealed class CleaningGuard(IMainWorkflows workflows, PlatformNames names)
 {
     /// <summary>Makes sure that the cleaning is still due. To be asked after each list, before anything that it names is deleted.</summary>
     /// <exception cref="PlatformException"><see cref="ReasonCode.Conflict"/>: somebody else went on with the workflow; look again.</exception>

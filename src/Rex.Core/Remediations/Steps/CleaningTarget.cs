@@ -8,7 +8,7 @@ namespace Rex.Core.Remediations.Steps;
 /// <param name="Stays">Whether the node with this id stays, and so its pod and task result.</param>
 /// <param name="IsObsolete">Whether a downstream run of the task, finished or not, is about old code.</param>
 /// <param name="IsDue">Whether the main workflow is still left alone for this cleaning, so that nothing of a restart can be there yet.</param>
-public sealed record CleaningTarget(
+internal sealed record CleaningTarget(
     string? Workflow,
     Func<string, bool> Stays,
     Func<AgentRun, bool> IsObsolete,

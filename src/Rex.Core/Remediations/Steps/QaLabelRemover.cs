@@ -4,7 +4,7 @@ using Rex.Core.PullRequests;
 namespace Rex.Core.Remediations.Steps;
 
 /// <summary>Takes the label <c>ready-for-qa</c> off pull requests, and makes sure that it is gone.</summary>
-public sealed class QaLabelRemover(IPullRequests pullRequests, RexOptions options, TimeProvider time)
+internal sealed class QaLabelRemover(IPullRequests pullRequests, RexOptions options, TimeProvider time)
 {
     private readonly PlatformNames _names = options.Names;
 

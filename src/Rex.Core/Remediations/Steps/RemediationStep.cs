@@ -8,7 +8,7 @@ namespace Rex.Core.Remediations.Steps;
 /// One of the five steps. Each is re-entrant: it reads the world anew, does what is still to be done, checks it by reading back; running it
 /// twice does what once does.
 /// </summary>
-public abstract class RemediationStep(SituationReader reader, HoldKeeper holds)
+internal abstract class RemediationStep(SituationReader reader, HoldKeeper holds)
 {
     /// <summary>Reads the world of the task.</summary>
     protected SituationReader Reader { get; } = reader;

@@ -7,7 +7,7 @@ namespace Rex.Core.Remediations.Steps;
 /// Step 3: takes the label <c>ready-for-qa</c> off every open pull request of the branch. It comes after the runs are gone, since a dying
 /// quality agent may still set it; and where it stayed, setting it again would send no event and testing would never start.
 /// </summary>
-public sealed class RemoveQaLabelStep(SituationReader reader, HoldKeeper holds, QaLabelRemover label, PlatformNames names)
+internal sealed class RemoveQaLabelStep(SituationReader reader, HoldKeeper holds, QaLabelRemover label, PlatformNames names)
     : RemediationStep(reader, holds)
 {
     /// <inheritdoc/>

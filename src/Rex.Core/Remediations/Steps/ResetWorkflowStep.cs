@@ -9,7 +9,7 @@ namespace Rex.Core.Remediations.Steps;
 /// Step 4: sets the main workflow's stage back, since the play's own steps check stage changes. Where nothing can be restarted the remediation
 /// ends here: runs and label are gone, the workflow stays as it is.
 /// </summary>
-public sealed class ResetWorkflowStep(SituationReader reader, HoldKeeper holds, IMainWorkflows workflows, PlatformNames names)
+internal sealed class ResetWorkflowStep(SituationReader reader, HoldKeeper holds, IMainWorkflows workflows, PlatformNames names)
     : RemediationStep(reader, holds)
 {
     /// <inheritdoc/>

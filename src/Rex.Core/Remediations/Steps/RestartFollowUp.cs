@@ -11,7 +11,7 @@ namespace Rex.Core.Remediations.Steps;
 /// What follows the restart write: reading back until the workflow controller has taken the workflow up as it was left, waking it where it
 /// stays silent, and putting right what an operation that began before the hold wrote late. Can be taken up again after a crash at any point.
 /// </summary>
-public sealed class RestartFollowUp(
+internal sealed class RestartFollowUp(
     IMainWorkflows workflows,
     IAgentRuns agentRuns,
     HoldKeeper holds,

@@ -10,7 +10,7 @@ namespace Rex.Core.Remediations.Steps;
 /// Puts a disturbed restart right: under a hold again, everything that belongs to no node that stays is taken away, also a QA label that what was
 /// disturbed came to set, and one write brings the tree back to exactly what the restart write had left.
 /// </summary>
-public sealed class RestartRepair(
+internal sealed class RestartRepair(
     HoldKeeper holds,
     Cleaner cleaner,
     QaLabelRemover label,

@@ -7,7 +7,7 @@ namespace Rex.Core.Remediations.Steps;
 /// <summary>
 /// Step 5: looks once more, makes the restart write, and follows it up until QA runs again. Whatever is found undone is that step's work again.
 /// </summary>
-public sealed class ResumePipelineStep(
+internal sealed class ResumePipelineStep(
     SituationReader reader,
     HoldKeeper holds,
     IReadOnlyList<RemediationStep> earlier,

@@ -7,7 +7,13 @@ namespace Rex.Core.Remediations.Steps;
 /// Cancels agent runs: deleting is the only way to, and a run is gone only when its Jobs and their pods are gone too. A run's finalizer is
 /// never stripped: it is its controller's, and what it guards would stay behind.
 /// </summary>
-public sealed class RunCanceller(IAgentRuns agentRuns, IRemediationStore store, CleaningGuard guard, RexOptions options, TimeProvider time)
+internal sealed class RunCanceller(
+    IAgentRuns agentRuns,
+    IRemediationStore store,
+    CleaningGuard guard,
+    RexOptions options,
+    TimeProvider time
+)
 {
     /// <summary>Deletes the obsolete runs and waits until nothing of them is left.</summary>
     /// <exception cref="PlatformException">Something was still there at the step's deadline; the message names it and its finalizers.</exception>

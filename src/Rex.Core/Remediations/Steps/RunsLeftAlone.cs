@@ -10,7 +10,7 @@ namespace Rex.Core.Remediations.Steps;
 /// Names the runs of other agents that what was rewound had started, and that still work on old code: they are no downstream runs, so Rex
 /// leaves them alone, but whoever reads the outcome has to know of them.
 /// </summary>
-public sealed class RunsLeftAlone(IAgentRuns agentRuns, PlatformNames names)
+internal sealed class RunsLeftAlone(IAgentRuns agentRuns, PlatformNames names)
 {
     /// <summary>The runs in words, with a blank before; empty where there is none.</summary>
     public async Task<string> DescribeAsync(string workflow, RestartRecord record, Push push, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ namespace Rex.Core.Remediations.Steps;
 /// <param name="Fence">Where the push stands against the workflow's last restart.</param>
 /// <param name="Plan">What is to be done.</param>
 /// <param name="Newer">A newer push of the task, where there is one.</param>
-public sealed record Situation(
+internal sealed record Situation(
     MainWorkflow? Workflow,
     IReadOnlyList<PullRequest> PullRequests,
     IReadOnlyList<AgentRun> Runs,

@@ -9,7 +9,7 @@ using Rex.Core.Workflows.Restarting;
 namespace Rex.Core.Remediations.Steps;
 
 /// <summary>Reads the world of a task anew. Every step begins with it, so that each can be repeated, or run alone.</summary>
-public sealed class SituationReader(
+internal sealed class SituationReader(
     IMainWorkflows workflows,
     IAgentRuns agentRuns,
     IPullRequests pullRequests,

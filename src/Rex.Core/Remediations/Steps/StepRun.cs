@@ -4,7 +4,7 @@ namespace Rex.Core.Remediations.Steps;
 /// <param name="Journal">The remediation, and the way to note what is done for it.</param>
 /// <param name="Deadline">Cancelled when the step's time is over, or the process stops.</param>
 /// <param name="Stop">Cancelled when the process stops.</param>
-public sealed record StepRun(RemediationJournal Journal, CancellationToken Deadline, CancellationToken Stop)
+internal sealed record StepRun(RemediationJournal Journal, CancellationToken Deadline, CancellationToken Stop)
 {
     /// <summary>The remediation as last noted.</summary>
     public Remediation Remediation => Journal.Current;

@@ -7,7 +7,7 @@ namespace Rex.Core.Remediations.Steps;
 /// Step 1: finds the open pull requests and the main workflow, checks the fence and plans the restart. It touches nothing; what it chose is
 /// noted for the steps after it.
 /// </summary>
-public sealed class ValidateEventStep(SituationReader reader, HoldKeeper holds) : RemediationStep(reader, holds)
+internal sealed class ValidateEventStep(SituationReader reader, HoldKeeper holds) : RemediationStep(reader, holds)
 {
     /// <inheritdoc/>
     public override StepName Name => StepName.ValidateEvent;

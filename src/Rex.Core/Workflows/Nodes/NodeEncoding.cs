@@ -1,7 +1,7 @@
 namespace Rex.Core.Workflows.Nodes;
 
 /// <summary>How a workflow's node status is written.</summary>
-public enum NodeEncoding
+internal enum NodeEncoding
 {
     /// <summary>As JSON in <c>status.nodes</c>.</summary>
     Plain,

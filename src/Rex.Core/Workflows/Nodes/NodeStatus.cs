@@ -3,11 +3,24 @@ using System.Text.Json;
 namespace Rex.Core.Workflows.Nodes;
 
 /// <summary>A workflow's node status as it could be read.</summary>
-/// <param name="Tree">The nodes; empty before the workflow's first operation.</param>
-/// <param name="Encoding">How they are written, and have to be written back.</param>
-/// <param name="Problem">Why they cannot be relied on; null where they can.</param>
-public sealed record NodeStatus(NodeTree Tree, NodeEncoding Encoding, string? Problem)
+public sealed record NodeStatus
 {
+    private NodeStatus(NodeTree tree, NodeEncoding encoding, string? problem)
+    {
+        Tree = tree;
+        Encoding = encoding;
+        Problem = problem;
+    }
+
+    /// <summary>The nodes; empty before the workflow's first operation.</summary>
+    public NodeTree Tree { get; }
+
+    /// <summary>How they are written, and have to be written back.</summary>
+    internal NodeEncoding Encoding { get; }
+
+    /// <summary>Why they cannot be relied on; null where they can.</summary>
+    public string? Problem { get; }
+
     /// <summary>Whether the nodes are kept where, or in a way that, Rex cannot read: what they are cannot be told, also not that they are wrong.</summary>
     public bool IsHidden { get; private init; }
 

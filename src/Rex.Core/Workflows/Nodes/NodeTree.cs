@@ -45,10 +45,11 @@ public sealed class NodeTree
     }
 
     /// <summary>The nodes with these ids, as far as they are there.</summary>
-    public IEnumerable<WorkflowNode> Find(IEnumerable<string> ids) => ids.Select(id => _nodes.GetValueOrDefault(id)).OfType<WorkflowNode>();
+    internal IEnumerable<WorkflowNode> Find(IEnumerable<string> ids) =>
+        ids.Select(id => _nodes.GetValueOrDefault(id)).OfType<WorkflowNode>();
 
     /// <summary>The ids of all nodes reached from these by <c>children</c>, they themselves included.</summary>
-    public HashSet<string> Subtree(params IEnumerable<string> from)
+    internal HashSet<string> Subtree(params IEnumerable<string> from)
     {
         var reached = new HashSet<string>(StringComparer.Ordinal);
         var ahead = new Stack<string>(from);
@@ -67,7 +68,7 @@ public sealed class NodeTree
     }
 
     /// <summary>The nodes up the boundary chain, from the node's own boundary to the root. A chain that runs in a circle ends where it closes.</summary>
-    public IEnumerable<WorkflowNode> Boundaries(WorkflowNode node)
+    internal IEnumerable<WorkflowNode> Boundaries(WorkflowNode node)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (TryGet(node.BoundaryId, out var boundary) && seen.Add(boundary.Id))
@@ -80,7 +81,7 @@ public sealed class NodeTree
     /// <summary>
     /// The nodes above this one: the StepGroup, TaskGroup or Retry node that has it as a child, its boundary node, and so on up to the root.
     /// </summary>
-    public IReadOnlyList<WorkflowNode> Above(WorkflowNode node)
+    internal IReadOnlyList<WorkflowNode> Above(WorkflowNode node)
     {
         var above = new List<WorkflowNode>();
         var seen = new HashSet<string>(StringComparer.Ordinal) { node.Id };
@@ -104,17 +105,17 @@ public sealed class NodeTree
     }
 
     /// <summary>The Retry node this node is an attempt of, or null.</summary>
-    public WorkflowNode? RetryOf(WorkflowNode attempt) =>
+    internal WorkflowNode? RetryOf(WorkflowNode attempt) =>
         attempt.IsAttempt ? ParentsOf(attempt).FirstOrDefault(parent => parent.IsRetry && IsInside(attempt, parent)) : null;
 
     /// <summary>Whether this node is an attempt that its Retry node has gone beyond.</summary>
-    public bool IsEarlierAttempt(WorkflowNode node) => RetryOf(node) is { } retry && LastAttemptOf(retry) is { } last && last != node.Id;
+    internal bool IsEarlierAttempt(WorkflowNode node) => RetryOf(node) is { } retry && LastAttemptOf(retry) is { } last && last != node.Id;
 
     /// <summary>Whether this node is, or is inside, an attempt that its Retry node has gone beyond.</summary>
-    public bool IsInEarlierAttempt(WorkflowNode node) => IsEarlierAttempt(node) || Boundaries(node).Any(IsEarlierAttempt);
+    internal bool IsInEarlierAttempt(WorkflowNode node) => IsEarlierAttempt(node) || Boundaries(node).Any(IsEarlierAttempt);
 
     /// <summary>Whether the first node is an attempt of the second.</summary>
-    public static bool IsAttemptOf(WorkflowNode node, WorkflowNode retry) =>
+    internal static bool IsAttemptOf(WorkflowNode node, WorkflowNode retry) =>
         node.IsAttempt && retry.IsRetry && retry.Children.Contains(node.Id);
 
     private string? LastAttemptOf(WorkflowNode retry) =>

@@ -9,7 +9,7 @@ namespace Rex.Core.Workflows.Restarting;
 /// The write that opens a gate in the place of its lost event. Each supplied output gets a value, since a resume with a node selector would
 /// leave it without one and the task that reads it would never start.
 /// </summary>
-public static class GateWrite
+internal static class GateWrite
 {
     /// <summary>The merge patch with what it leaves; or the name of the output that has neither a value nor a default.</summary>
     public static (RestartWrite? Write, string? MissingOutput) For(

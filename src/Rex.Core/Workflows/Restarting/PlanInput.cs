@@ -10,7 +10,7 @@ namespace Rex.Core.Workflows.Restarting;
 /// <param name="Runs">The downstream agents' runs of this task.</param>
 /// <param name="Push">The push.</param>
 /// <param name="Now">The time.</param>
-public sealed record PlanInput(
+internal sealed record PlanInput(
     MainWorkflow Workflow,
     IReadOnlyList<PullRequest> PullRequests,
     IReadOnlyList<AgentRun> Runs,

@@ -3,7 +3,7 @@ using Rex.Core.Workflows.Nodes;
 namespace Rex.Core.Workflows.Restarting;
 
 /// <summary>Judges, after the restart write, whether the workflow controller has taken the workflow up again as it was left.</summary>
-public static class ReadBack
+internal static class ReadBack
 {
     /// <summary>Compares the workflow with what the restart write left.</summary>
     public static ReadBackVerdict Judge(MainWorkflow workflow, NodeStatus status, RestartRecord record, string qualityNode)

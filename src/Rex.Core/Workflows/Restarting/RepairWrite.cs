@@ -7,7 +7,7 @@ namespace Rex.Core.Workflows.Restarting;
 /// The write that brings a disturbed tree back to exactly what the restart write had left: what is not in the record goes, and what the
 /// restart write had set is set again.
 /// </summary>
-public static class RepairWrite
+internal static class RepairWrite
 {
     /// <summary>The merge patch, with the resourceVersion of the state it is made from.</summary>
     public static JsonObject For(MainWorkflow workflow, NodeStatus status, RestartRecord record, RestartStamp stamp)

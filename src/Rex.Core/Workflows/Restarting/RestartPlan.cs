@@ -4,7 +4,7 @@ using Rex.Core.Workflows.Nodes;
 namespace Rex.Core.Workflows.Restarting;
 
 /// <summary>What is to be done about a main workflow: what <see cref="RestartPlanner"/> concludes from its state.</summary>
-public abstract record RestartPlan
+internal abstract record RestartPlan
 {
     private RestartPlan() { }
 

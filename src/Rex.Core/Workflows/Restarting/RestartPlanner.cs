@@ -9,7 +9,7 @@ namespace Rex.Core.Workflows.Restarting;
 /// Decides what is to be done about a main workflow: a pure function of the workflow, the pull requests, the runs, the push and the time.
 /// The rows below stand in the order in which they apply; the first that does decides.
 /// </summary>
-public sealed class RestartPlanner(PlatformNames names, RestartOptions options)
+internal sealed class RestartPlanner(PlatformNames names, RestartOptions options)
 {
     private static readonly TimeSpan NextLook = TimeSpan.FromSeconds(10);
 

@@ -11,7 +11,7 @@ namespace Rex.Core.Workflows.Restarting;
 /// <param name="Now">The time.</param>
 /// <param name="StageLabel">The label that holds the stage.</param>
 /// <param name="Stage">The stage to set.</param>
-public sealed record RestartStamp(RemediationId Id, CommitSha Head, DateTimeOffset Now, string StageLabel, string Stage)
+internal sealed record RestartStamp(RemediationId Id, CommitSha Head, DateTimeOffset Now, string StageLabel, string Stage)
 {
     /// <summary>The stamp of a restart that is about to be made.</summary>
     public static RestartStamp For(Remediation remediation, IReadOnlyList<PullRequest> open, PlatformNames names, DateTimeOffset now)

@@ -1,7 +1,7 @@
 namespace Rex.Core.Workflows.Restarting;
 
 /// <summary>How a restart stands after its write.</summary>
-public enum RestartState
+internal enum RestartState
 {
     /// <summary>The controller has not taken the workflow up yet.</summary>
     Waiting,

@@ -9,7 +9,7 @@ namespace Rex.Core.Workflows.Restarting;
 /// </summary>
 /// <param name="Patch">The merge patch.</param>
 /// <param name="Record">What the write leaves.</param>
-public sealed record RestartWrite(JsonObject Patch, RestartRecord Record)
+internal sealed record RestartWrite(JsonObject Patch, RestartRecord Record)
 {
     /// <summary>The write that rewinds a workflow.</summary>
     public static RestartWrite For(MainWorkflow workflow, RestartPlan.Rewind plan, RestartStamp stamp)

@@ -31,6 +31,34 @@ public class RemediationRunnerFactoryTests
         pipeline.Worked.ShouldBe([accepted.Id]);
     }
 
+    [Fact]
+    public void CreatePipeline_OfOneStep_RunsThatStepAlone()
+    {
+        RunOne(StepName.ValidateEvent).Conditions.Select(one => (one.Step, one.IsDone)).ShouldBe([(StepName.ValidateEvent, true)]);
+    }
+
+    [Fact]
+    public void CreatePipeline_OfOneStepThatFailsOnAndOn_GivesUpWithinTheStepsOwnDeadline()
+    {
+        _world.Options = _world.Options with
+        {
+            Deadlines = _world.Options.Deadlines with { ValidateEvent = TimeSpan.FromMinutes(2), Remediation = TimeSpan.FromHours(1) },
+        };
+        _world.Calls.BeforeEvery(Call.ListPulls, () => throw new PlatformException(ReasonCode.ServerError, "It broke."));
+
+        var status = RunOne(StepName.ValidateEvent);
+
+        status.Phase.ShouldBe(RemediationPhase.Failed);
+        status.FinishedAt!.Value.ShouldBeInRange(Samples.Now.AddMinutes(1), Samples.Now.AddMinutes(2));
+    }
+
+    private RemediationStatus RunOne(StepName step)
+    {
+        var accepted = _world.Accept(Samples.Push());
+        _world.Pump.Run(() => _world.Factory.CreatePipeline(step).RunAsync(accepted, _world.Stop));
+        return _world.Store[accepted.Id].Status;
+    }
+
     private sealed class Ending(World world) : IRemediationPipeline
     {
         public List<RemediationId> Worked { get; } = [];

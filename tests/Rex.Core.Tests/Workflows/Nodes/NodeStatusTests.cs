@@ -10,10 +10,11 @@ namespace Rex.Core.Tests.Workflows.Nodes;
 public sealed class NodeStatusTests
 {
     [Theory]
-    [InlineData(NodeEncoding.Gzip)]
-    [InlineData(NodeEncoding.Brotli)]
-    public void Read_CompressedNodes_AreReadAndWrittenBackInTheSameWay(NodeEncoding encoding)
+    [InlineData(nameof(NodeEncoding.Gzip))]
+    [InlineData(nameof(NodeEncoding.Brotli))]
+    public void Read_CompressedNodes_AreReadAndWrittenBackInTheSameWay(string name)
     {
+        var encoding = Enum.Parse<NodeEncoding>(name);
         var tree = new PlayTree();
         var quality = tree.Add("play.quality-work", "quality-work", "Pod", tree.Root, "Running", tree.Root);
         var packed = CompressedNodes.Write(Encoding.UTF8.GetBytes(tree.Nodes.ToJsonString()), encoding);
