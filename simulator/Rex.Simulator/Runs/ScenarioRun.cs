@@ -204,7 +204,8 @@ internal sealed class ScenarioRun(Scenario described, RunOptions options)
                     ? null
                     : TimeSpan.FromSeconds(5) + scenario.World.Controller.Lag,
             QaApps = QaApps(),
-            Settle = Settle(),
+            Settle = Told("Rex:Restart:Settle", TimeSpan.FromSeconds(1)),
+            OrphanGrace = Told("Rex:Restart:OrphanGrace", TimeSpan.FromSeconds(30)),
             Lease = scenario.Settings.GetValueOrDefault("Rex:Leadership:Lease", "rex"),
             NothingMayFail = scenario.OnlyInvariants,
             EndedAt = world.Clock.GetUtcNow(),
@@ -212,11 +213,9 @@ internal sealed class ScenarioRun(Scenario described, RunOptions options)
         };
     }
 
-    /// <summary>How long Rex is told to leave a hold standing before a restart.</summary>
-    private TimeSpan Settle() =>
-        scenario.Settings.TryGetValue("Rex:Restart:Settle", out var told)
-            ? TimeSpan.Parse(told, CultureInfo.InvariantCulture)
-            : TimeSpan.FromSeconds(1);
+    /// <summary>A time that Rex is told, or what it takes otherwise.</summary>
+    private TimeSpan Told(string setting, TimeSpan otherwise) =>
+        scenario.Settings.TryGetValue(setting, out var told) ? TimeSpan.Parse(told, CultureInfo.InvariantCulture) : otherwise;
 
     /// <summary>The agents that Rex is told to cancel, in the order of their work.</summary>
     private List<string> QaApps()

@@ -9,7 +9,7 @@ public sealed record RestartOptions
     /// <summary>How long the hold stands at least before the restart write. Default 1 second.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the controller may still kill a pod by its name after the pod's main container ended. Default 30 seconds.</summary>
+    /// <summary>How long the controller may still kill a pod by its name after the pod's main container ended. Default 30 seconds. Where the workflow had ended, the restart waits <c>ClockSkew</c> longer: both together have to fit into <c>Deadlines.ResumePipeline</c>.</summary>
     public TimeSpan PodGrace { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a pod may outlive its agent run before Rex deletes it. Default 30 seconds.</summary>

@@ -83,7 +83,12 @@ public static class Reasons
                 RunsAndLabel,
                 "Start the task again if it was not meant so."
             ),
-            Skip(ReasonCode.FailedEarlier, "The main workflow failed before QA started.", RunsAndLabel, "Look at the failed node."),
+            Skip(
+                ReasonCode.FailedEarlier,
+                "The main workflow failed before QA started.",
+                $"{RunsAndLabel}; where its gate was opened first, the main workflow",
+                "Look at the failed node."
+            ),
             Skip(
                 ReasonCode.FailedElsewhere,
                 "A node failed that a restart of QA would not bring back.",

@@ -24,7 +24,7 @@ public sealed record RemediationStatus
     /// <summary>When its first step began.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it ended.</summary>
+    /// <summary>When it last ended.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
     /// <summary>How many times it has been taken up.</summary>

@@ -13,6 +13,9 @@ public sealed record RestartRecord(
     IReadOnlyDictionary<string, RecordedNode> Stays
 )
 {
+    /// <summary>Whether it is of a gate that was opened: such a write takes nothing away.</summary>
+    public bool IsOfGate => Removed.Count == 0;
+
     /// <summary>
     /// The API server's time of the last look before the write; null where it told none. No pod and no run was alive then, so that one
     /// that is older was made by an operation that began before the hold.

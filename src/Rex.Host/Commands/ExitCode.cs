@@ -30,6 +30,8 @@ internal static class ExitCode
             { Phase: RemediationPhase.Accepted or RemediationPhase.Running } => FailedForNow,
             { Phase: not RemediationPhase.Failed } => Done,
             { Reason: ReasonCode.AmbiguousWorkflow or ReasonCode.NotRewindable or ReasonCode.RewindNotAllowed } => Refused,
+            // Given up: nothing tries it again by itself.
+            { NextAttemptAt: null } => FailedForGood,
             { Reason: { } reason } => Of(reason),
             _ => FailedForNow,
         };

@@ -47,7 +47,6 @@ internal sealed class RetryCommand(IRemediationStore store, OpenAttempts open, T
         status with
         {
             Phase = RemediationPhase.Accepted,
-            FinishedAt = null,
             NextAttemptAt = null,
             Workflow = status is { Reason: ReasonCode.WorkflowNotFound or ReasonCode.WorkflowReplaced, Restart: null }
                 ? null

@@ -56,7 +56,11 @@ internal sealed class OpenAttempts(IRemediationStore store, DeadlineOptions dead
     public Task<Remediation?> TryGiveUpAsync(Remediation remediation, CancellationToken cancellationToken)
     {
         var status = remediation.Status;
-        var givenUp = status with { NextAttemptAt = null, Message = $"{status.Message} It is given up: somebody took its hold off." };
+        var givenUp = status with
+        {
+            NextAttemptAt = null,
+            Message = $"{status.Message} It is given up: somebody released the main workflow.",
+        };
         return store.TryUpdateStatusAsync(remediation with { Status = givenUp }, cancellationToken);
     }
 

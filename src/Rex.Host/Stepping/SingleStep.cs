@@ -11,8 +11,9 @@ namespace Rex.Host.Stepping;
 /// </summary>
 internal sealed class SingleStep(RemediationRunnerFactory factory)
 {
-    /// <summary>Whether there is anything left to do: it is open, or it failed in a way that trying again can help.</summary>
-    public static bool CanGoOn(Remediation remediation) => !remediation.HasEnded || remediation.Status.HasFailedForNow;
+    /// <summary>Whether there is anything left to do: it is open, or it failed in a way that trying again can help and was not given up.</summary>
+    public static bool CanGoOn(Remediation remediation) =>
+        !remediation.HasEnded || remediation.Status is { HasFailedForNow: true, NextAttemptAt: not null };
 
     /// <summary>Whether the ledger says that a step has done its work.</summary>
     public static bool IsDone(Remediation remediation, StepName step) =>

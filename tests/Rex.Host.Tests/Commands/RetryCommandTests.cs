@@ -28,7 +28,7 @@ public sealed class RetryCommandTests : IDisposable
         var status = _store.Entries.Single().Status;
         status.Phase.ShouldBe(RemediationPhase.Accepted);
         status.NextAttemptAt.ShouldBeNull();
-        status.FinishedAt.ShouldBeNull();
+        status.FinishedAt.ShouldBe(Samples.Noon, "what was tried since is told by it");
         status.Attempts.ShouldBe(1, "whoever is at work on it still would notice");
     }
 

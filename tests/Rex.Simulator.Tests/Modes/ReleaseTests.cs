@@ -90,7 +90,12 @@ public sealed class ReleaseTests
         Hold.HolderOf((await workflows.GetAsync(name, Cancellation))!).ShouldBeNull();
         var status = (await store.GetAsync(accepted.Id, Cancellation))!.Status;
         (status.Phase, status.Reason, status.NextAttemptAt).ShouldBe((RemediationPhase.Failed, ReasonCode.RunsNotGone, null));
-        status.Message.ShouldBe("Still there: run x. It is given up: somebody took its hold off.");
+        status.Message.ShouldBe("Still there: run x. It is given up: somebody released the main workflow.");
+
+        // A pod of a step that comes only now does not take it up again.
+        var step = await StepProcess.RunAsync(world, StepName.CancelAgents, accepted.Id.Value, Cancellation);
+        step.Code.ShouldBe(5, step.ToString());
+        Hold.HolderOf((await workflows.GetAsync(name, Cancellation))!).ShouldBeNull();
     }
 
     [Fact]

@@ -97,7 +97,8 @@ public sealed class RemediationRunner(
         }
         catch (Exception error) when (IsFailure(error, stop))
         {
-            // The next scan looks again; what was accepted is in the ledger.
+            // The next scan looks again, and not before, whatever was due until then; what was accepted is in the ledger.
+            _nextDue = DateTimeOffset.MaxValue;
             observer.LedgerFailed(PlatformException.From(error));
         }
     }
@@ -107,7 +108,8 @@ public sealed class RemediationRunner(
     {
         try
         {
-            while (await NextAsync(task, stop) is { } next)
+            var seenThrough = new HashSet<RemediationId>();
+            while (await NextAsync(task, seenThrough, stop) is { } next)
             {
                 if (!await pipeline.RunAsync(next, stop))
                 {
@@ -131,7 +133,10 @@ public sealed class RemediationRunner(
     private static bool IsFailure(Exception error, CancellationToken stop) =>
         error is not OperationCanceledException || !stop.IsCancellationRequested;
 
-    private async Task<Remediation?> NextAsync(TaskKey task, CancellationToken stop)
+    /// <param name="task">The task.</param>
+    /// <param name="seenThrough">What was taken up before newer ones already: nothing is twice in a row, by whichever clocks the ledger was written.</param>
+    /// <param name="stop">Cancels.</param>
+    private async Task<Remediation?> NextAsync(TaskKey task, HashSet<RemediationId> seenThrough, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         var sorted = Ordering.PushOrder.Sort(await store.ListAsync(task, stop));
@@ -141,9 +146,20 @@ public sealed class RemediationRunner(
         }
 
         var next = sorted.FirstOrDefault(one => DueAt(one) <= now);
-        return next is null
-            ? null
-            : sorted.TakeWhile(one => one.Id != next.Id).LastOrDefault(one => one.HasToBeSeenThroughBefore(next)) ?? next;
+        if (next is null)
+        {
+            return null;
+        }
+
+        var older = sorted
+            .TakeWhile(one => one.Id != next.Id)
+            .LastOrDefault(one => one.HasToBeSeenThroughBefore(next) && !seenThrough.Contains(one.Id));
+        if (older is not null)
+        {
+            seenThrough.Add(older.Id);
+        }
+
+        return older ?? next;
     }
 
     /// <summary>When there is something to do for a task.</summary>

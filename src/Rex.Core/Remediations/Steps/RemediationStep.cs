@@ -81,16 +81,11 @@ internal abstract class RemediationStep(SituationReader reader, HoldKeeper holds
     /// <exception cref="PlatformException"><see cref="ReasonCode.RestartNotSeen"/>: it is held so; the repair comes first.</exception>
     protected static void EnsureNoRepairIsUnderWay(Situation situation, StepRun run)
     {
-        if (
-            situation.Workflow is { } workflow
-            && Hold.HolderOf(workflow) is { } holder
-            && holder != run.Remediation.Id.Value
-            && workflow.Annotations.GetValueOrDefault(RexAnnotations.RestartedFor) == holder
-        )
+        if (situation.HeldForRepairBy is { } holder && holder.Id != run.Remediation.Id)
         {
             throw new PlatformException(
                 ReasonCode.RestartNotSeen,
-                $"Workflow {workflow.Name} is held by {holder}, whose restart was disturbed and has to be put right first."
+                $"Workflow {situation.Workflow!.Name} is held by {holder.Id}, whose restart was disturbed and has to be put right first."
             );
         }
     }

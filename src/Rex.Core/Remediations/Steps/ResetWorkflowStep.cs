@@ -18,8 +18,16 @@ internal sealed class ResetWorkflowStep(SituationReader reader, HoldKeeper holds
     /// <inheritdoc/>
     protected override async Task<StepOutcome> ActAsync(Situation situation, StepRun run)
     {
-        while (situation.Plan is not RestartPlan.CancelOnly)
+        while (true)
         {
+            if (situation.Plan is RestartPlan.CancelOnly cancel)
+            {
+                // An older remediation may have left a hold; there is nothing to wait for under it.
+                EnsureNoRepairIsUnderWay(situation, run);
+                await Holds.ReleaseAsync(situation.Workflow, run.Deadline);
+                return new StepOutcome.End(cancel.Reason, cancel.Message + NoPullRequest.Note(run.Remediation));
+            }
+
             if (IsReset(situation.Workflow!) || await WriteAsync(situation.Workflow!, run))
             {
                 return new StepOutcome.Continue($"Stage is {names.ResetStage}.");
@@ -32,12 +40,6 @@ internal sealed class ResetWorkflowStep(SituationReader reader, HoldKeeper holds
                 return ending;
             }
         }
-
-        var cancel = (RestartPlan.CancelOnly)situation.Plan;
-        // An older remediation may have left a hold; there is nothing to wait for under it.
-        EnsureNoRepairIsUnderWay(situation, run);
-        await Holds.ReleaseAsync(situation.Workflow, run.Deadline);
-        return new StepOutcome.End(cancel.Reason, cancel.Message + NoPullRequest.Note(run.Remediation));
     }
 
     private bool IsReset(MainWorkflow workflow) => workflow.Labels.GetValueOrDefault(names.StageLabel) == names.ResetStage;

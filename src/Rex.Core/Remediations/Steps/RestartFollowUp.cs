@@ -136,24 +136,25 @@ internal sealed class RestartFollowUp(
             return null;
         }
 
-        if (record.Removed.Count == 0 && workflow.IsFinished)
+        if (workflow.IsShutDown)
         {
-            // Opening a gate takes nothing away that a late write could bring back: what was behind it has failed, and would again.
+            await holds.ReleaseAsync(workflow, run.Deadline);
             return new StepOutcome.End(
-                ReasonCode.FailedEarlier,
-                $"Workflow {workflow.Name} went on through its gate and ended as {workflow.Phase} before {options.Names.QualityNode} started."
+                ReasonCode.StoppedBySomebody,
+                $"Somebody stopped workflow {workflow.Name} after its restart (spec.shutdown is set)."
             );
         }
 
-        if (!workflow.IsShutDown)
+        if (!record.IsOfGate || !workflow.IsFinished)
         {
             return null;
         }
 
+        // Opening a gate takes nothing away that a late write could bring back: what was behind it has ended, and would again.
         await holds.ReleaseAsync(workflow, run.Deadline);
         return new StepOutcome.End(
-            ReasonCode.StoppedBySomebody,
-            $"Somebody stopped workflow {workflow.Name} after its restart (spec.shutdown is set)."
+            workflow.Phase == "Succeeded" ? ReasonCode.AlreadyCompleted : ReasonCode.FailedEarlier,
+            $"Workflow {workflow.Name} went on through its gate and ended as {workflow.Phase} without {options.Names.QualityNode}."
         );
     }
 
@@ -206,7 +207,7 @@ internal sealed class RestartFollowUp(
         var suspended = workflow.IsSuspended ? " It stays suspended, as somebody else had it." : "";
         var left = await leftAlone.DescribeAsync(workflow.Name, record, run.Remediation.Push, run.Deadline);
         var notes = suspended + left + NoPullRequest.Note(run.Remediation);
-        return record.Removed.Count == 0
+        return record.IsOfGate
             ? new StepOutcome.End(ReasonCode.GateOpened, $"Workflow {workflow.Name} goes on through its gate.{notes}")
             : new StepOutcome.End(ReasonCode.Restarted, $"Workflow {workflow.Name} runs again from {record.RestartNode}.{notes}");
     }

@@ -20,4 +20,8 @@ internal sealed record Situation(
     FenceState Fence,
     RestartPlan Plan,
     Remediation? Newer
-);
+)
+{
+    /// <summary>The remediation whose hold is on the workflow to put its own restart right, as long as that can still come; null where there is none.</summary>
+    public Remediation? HeldForRepairBy { get; init; }
+}

@@ -36,7 +36,19 @@ internal sealed class SituationReader(
         }
 
         var plan = _planner.Plan(new PlanInput(workflow, open, ownRuns, push, time.GetUtcNow()));
-        return new Situation(workflow, open, ownRuns, Fence.Check(workflow, push), plan, newer);
+        return new Situation(workflow, open, ownRuns, Fence.Check(workflow, push), plan, newer)
+        {
+            HeldForRepairBy = RepairingOne(workflow, ofTask),
+        };
+    }
+
+    /// <summary>Whoever made the newest restart and holds the workflow again. One that is not in the ledger any more, or has ended, comes back to nothing.</summary>
+    private static Remediation? RepairingOne(MainWorkflow workflow, IEnumerable<Remediation> ofTask)
+    {
+        var holder = Hold.HolderOf(workflow);
+        return holder is null || workflow.Annotations.GetValueOrDefault(RexAnnotations.RestartedFor) != holder
+            ? null
+            : ofTask.FirstOrDefault(one => one.Id.Value == holder && (!one.HasEnded || one.Status.Phase == RemediationPhase.Failed));
     }
 
     /// <summary>

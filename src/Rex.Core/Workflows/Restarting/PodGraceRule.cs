@@ -21,14 +21,15 @@ internal static class PodGraceRule
         RestartOptions options
     )
     {
-        // A hold has Rex's time, the end of a workflow and of its pods the controller's, and the clocks may differ.
-        var skew = workflow.IsFinished ? TimeSpan.Zero : options.ClockSkew;
+        // A hold has Rex's time, the end of a workflow the controller's, as the ends of pods have; the wait is by Rex's. The clocks may differ.
+        var reach = options.PodGrace + (workflow.IsFinished ? TimeSpan.Zero : options.ClockSkew);
+        var wait = options.PodGrace + (workflow.IsFinished ? options.ClockSkew : TimeSpan.Zero);
         // The controller's times have whole seconds: what it finished at a second may have ended any time within it.
-        var since = heldSince - options.PodGrace - TimeSpan.FromSeconds(1) - skew;
+        var since = heldSince - reach - TimeSpan.FromSeconds(1);
         // A node that had not finished when the hold came may be one whose pod's end the controller had only seen, not recorded.
         var lateKill = removed.Any(node =>
             node.Type is "Pod" or null && !Templates.IsResource(workflow, node) && !(JsonReading.ParseTime(node.FinishedAt) < since)
         );
-        return heldSince + (lateKill ? options.PodGrace + options.ClockSkew - skew : options.Settle);
+        return heldSince + (lateKill ? wait : options.Settle);
     }
 }

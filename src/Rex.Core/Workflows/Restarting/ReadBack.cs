@@ -67,7 +67,7 @@ internal static class ReadBack
         && record.Stays.GetValueOrDefault(retry.Id)?.Phase is not null;
 
     private static bool IsUnderWay(NodeTree tree, RestartRecord record, string qualityNode) =>
-        record.Removed.ContainsKey(record.RestartNode)
-            ? tree.TryGet(record.RestartNode, out _)
-            : tree.Find(tree.Subtree(record.RestartNode)).Any(node => node.DisplayName == qualityNode);
+        record.IsOfGate
+            ? tree.Find(tree.Subtree(record.RestartNode)).Any(node => node.DisplayName == qualityNode && !node.WasPassedOver)
+            : tree.TryGet(record.RestartNode, out _);
 }

@@ -142,5 +142,27 @@ public class ManyPushesTests
         ReasonOf(newer.Push).ShouldBe(ReasonCode.Restarted);
     }
 
+    [Fact]
+    public void RunAsync_OlderFailsForGoodAndTheNewerWasAcceptedByAClockAhead_IsTakenUpOnceBeforeIt()
+    {
+        var older = _world.Accept(Samples.Push('a', 'b', 5));
+        var record = new RestartRecord("play-7-quality", new Dictionary<string, string?>(), new Dictionary<string, RecordedNode>());
+        _world.Store.Put(
+            older with
+            {
+                Status = older.Status with { Phase = RemediationPhase.Failed, Restart = record, FinishedAt = Samples.Now.AddMinutes(-1) },
+            }
+        );
+        var newer = _world.Accept(Samples.Push('b', 'c', 1));
+        _world.Store.Put(newer with { AcceptedAt = newer.AcceptedAt.AddMinutes(10) });
+        _world.Calls.BeforeEvery(Call.ListPulls, () => throw new PlatformException(ReasonCode.AccessLost, "The token has expired."));
+
+        _world.StartRunner();
+        _world.RunUntilAllEnded();
+
+        _world.Store[older.Id].Status.Attempts.ShouldBe(1);
+        ReasonOf(newer.Push).ShouldBe(ReasonCode.AccessLost);
+    }
+
     private ReasonCode? ReasonOf(Push push) => _world.Store[push.Id].Status.Reason;
 }

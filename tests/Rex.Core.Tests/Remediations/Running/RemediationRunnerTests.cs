@@ -327,6 +327,20 @@ public class RemediationRunnerTests
     }
 
     [Fact]
+    public void RunAsync_LedgerCannotBeReadWhenSomethingIsDue_IsNotHammered()
+    {
+        var waits = _world.Accept(Samples.Push());
+        _world.Store.Put(waits with { Status = waits.Status with { NextAttemptAt = _world.Time.GetUtcNow().AddSeconds(40) } });
+        _world.StartRunner();
+        _world.Pump.RunFor(TimeSpan.FromSeconds(20));
+        _world.Calls.BeforeEvery(Call.ListRemediations, () => throw new PlatformException(ReasonCode.NetworkError, "No connection."));
+
+        _world.Pump.RunFor(TimeSpan.FromMinutes(10));
+
+        _world.Observer.LedgerFailures.Count.ShouldBeInRange(19, 22);
+    }
+
+    [Fact]
     public void RunAsync_LedgerRefusesWrites_IsNotHammered()
     {
         _world.Calls.BeforeEvery(Call.UpdateStatus, () => throw new PlatformException(ReasonCode.PermissionMissing, "May not patch."));

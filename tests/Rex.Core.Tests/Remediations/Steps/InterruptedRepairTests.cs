@@ -75,6 +75,26 @@ public class InterruptedRepairTests : DisturbedRestart
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData(RemediationPhase.Skipped)]
+    public void RunAsync_NewerPushFindsTheHoldOfARepairThatNobodyMakes_EndsItAsBefore(RemediationPhase? phase)
+    {
+        LeaveTheRepair(inPart: false);
+        var older = TheWorld.Store[Id];
+        TheWorld.Store.Remove(Id);
+        if (phase is { } ended)
+        {
+            TheWorld.Store.Put(older with { Status = older.Status with { Phase = ended } });
+        }
+
+        var newer = TheWorld.Accept(Samples.Push('b', 'c', 1));
+
+        TheWorld.Run(StepName.ValidateEvent, newer).ShouldBeOfType<StepOutcome.End>().Reason.ShouldBe(ReasonCode.NotStarted);
+
+        Hold.HolderOf(TheWorld.Main()).ShouldBeNull();
+    }
+
+    [Theory]
     [InlineData(ReasonCode.RunsNotGone)]
     [InlineData(ReasonCode.AccessLost)]
     public void RunAsync_NewerPushCameDuringARepairThatFailed_WaitsForThatAndRestartsThen(ReasonCode reason)

@@ -99,25 +99,38 @@ public class WholeRemediationTests
     }
 
     [Theory]
-    [InlineData("Failed")]
-    [InlineData("Error")]
-    public void Remediate_WhatIsBehindTheOpenedGateFails_EndsAndRevivesNothing(string phase)
+    [InlineData("Failed", false, ReasonCode.FailedEarlier)]
+    [InlineData("Error", false, ReasonCode.FailedEarlier)]
+    [InlineData("Succeeded", false, ReasonCode.AlreadyCompleted)]
+    [InlineData("Failed", true, ReasonCode.StoppedBySomebody)]
+    public void Remediate_WorkflowEndsBehindTheOpenedGate_EndsAndRevivesNothing(string phase, bool isStopped, ReasonCode reason)
     {
         var world = World.G1AtTheGate();
         world.Controller.TakesUpAfter = null;
-        world.Calls.After(Call.PatchWorkflow, () => world.EditMain(Fail), on: "restart play-7");
+        world.Calls.After(Call.PatchWorkflow, () => world.EditMain(End), on: "restart play-7");
 
         var ended = world.Remediate(world.Accept(Samples.Push()));
 
-        ended.Status.Reason.ShouldBe(ReasonCode.FailedEarlier, ended.Status.Message);
-        ended.Status.Message.ShouldBe($"Workflow play-7 went on through its gate and ended as {phase} before quality-work started.");
+        ended.Status.Reason.ShouldBe(reason, ended.Status.Message);
         world.Writes.ShouldBe(["reset play-7", "restart play-7"]);
 
-        void Fail(JsonObject workflow)
+        void End(JsonObject workflow)
         {
+            // As in a DAG: what comes after a task that failed is there as a placeholder.
+            var nodes = workflow["status"]!["nodes"]!;
+            nodes[Plays.Id("gate")]!["children"] = new JsonArray(Plays.Id("quality"));
+            nodes[Plays.Id("quality")] = new JsonObject
+            {
+                ["id"] = Plays.Id("quality"),
+                ["name"] = "play-7.quality-work",
+                ["displayName"] = "quality-work",
+                ["type"] = "Skipped",
+                ["phase"] = "Omitted",
+            };
+            nodes[Plays.Id("root")]!["phase"] = phase;
             workflow["status"]!["phase"] = phase;
-            workflow["status"]!["nodes"]![Plays.Id("root")]!["phase"] = phase;
             workflow["metadata"]!["labels"]!["workflows.argoproj.io/completed"] = "true";
+            workflow["spec"]!["shutdown"] = isStopped ? "Stop" : null;
         }
     }
 
