@@ -45,20 +45,14 @@ internal static class TimeToLive
         var margin = options.Restart.TimeToLiveMargin;
         // An attempt that fails leaves its hold to the next one.
         var stands = options.Deadlines.Remediation + options.Deadlines.PickUpAfter;
-        var endangered = EarlierEnds(workflow)
-            .SelectMany(_ => Settings, (finished, setting) => finished + SecondsOf(workflow, setting))
-            .OfType<DateTimeOffset>()
-            .Where(end => end - margin - stands <= now && now <= end + margin)
-            .Select(end => (DateTimeOffset?)(end + margin));
+        var lifetimes = Settings.Select(setting => SecondsOf(workflow, setting)).OfType<TimeSpan>();
+        var endangered = EarlierEnd
+            .Of(workflow)
+            .SelectMany(_ => lifetimes, (end, lifetime) => (First: end.From + lifetime, Last: end.To + lifetime))
+            .Where(timer => timer.First - margin - stands <= now && now <= timer.Last + margin)
+            .Select(timer => (DateTimeOffset?)(timer.Last + margin));
         return endangered.Max();
     }
-
-    private static IEnumerable<DateTimeOffset> EarlierEnds(MainWorkflow workflow) =>
-        workflow
-            .Annotations.GetValueOrDefault(RexAnnotations.FinishedAt, "")
-            .Split(' ')
-            .Select(JsonReading.ParseTime)
-            .OfType<DateTimeOffset>();
 
     private static TimeSpan? SecondsOf(MainWorkflow workflow, string setting)
     {

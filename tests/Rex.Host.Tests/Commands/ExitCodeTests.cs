@@ -1,5 +1,6 @@
 using Rex.Core.Remediations;
 using Rex.Host.Commands;
+using Rex.Host.Tests.Testing;
 
 namespace Rex.Host.Tests.Commands;
 
@@ -12,10 +13,20 @@ public sealed class ExitCodeTests
     [InlineData(RemediationPhase.Failed, ReasonCode.AmbiguousWorkflow, 3)]
     [InlineData(RemediationPhase.Failed, ReasonCode.NotRewindable, 3)]
     [InlineData(RemediationPhase.Failed, ReasonCode.RewindNotAllowed, 3)]
-    [InlineData(RemediationPhase.Failed, ReasonCode.ServerError, 4)]
+    [InlineData(RemediationPhase.Failed, ReasonCode.ServerError, 4, true)]
+    [InlineData(RemediationPhase.Failed, ReasonCode.ServerError, 5)]
     [InlineData(RemediationPhase.Running, ReasonCode.ServerError, 4)]
     [InlineData(RemediationPhase.Failed, ReasonCode.PermissionMissing, 5)]
     [InlineData(RemediationPhase.Failed, ReasonCode.WorkflowNotFound, 5)]
-    public void Of_Status_TellsWhatToDoNext(RemediationPhase phase, ReasonCode reason, int code) =>
-        ExitCode.Of(new RemediationStatus { Phase = phase, Reason = reason }).ShouldBe(code);
+    public void Of_Status_TellsWhatToDoNext(RemediationPhase phase, ReasonCode reason, int code, bool isTriedAgain = false) =>
+        ExitCode
+            .Of(
+                new RemediationStatus
+                {
+                    Phase = phase,
+                    Reason = reason,
+                    NextAttemptAt = isTriedAgain ? Samples.Noon : null,
+                }
+            )
+            .ShouldBe(code);
 }

@@ -82,7 +82,12 @@ public sealed class StepOrderTests
         await DieAfterTheRestartAsync(world, name);
         (await PhaseAsync(world, name)).ShouldBe(RemediationPhase.Running);
 
-        await StepProcess.ValidateAsync(world, Cancellation, await world.PushAgainAsync(Cancellation));
+        var newer = await world.PushAgainAsync(Cancellation);
+        for (var attempt = 1; attempt <= 3 && await PhaseAsync(world, name) != RemediationPhase.Succeeded; attempt++)
+        {
+            // A last note of the process that died can still be on its way, and overtake the one that takes its work up: as with any other, the step is tried again.
+            await StepProcess.ValidateAsync(world, Cancellation, newer);
+        }
 
         (await PhaseAsync(world, name)).ShouldBe(RemediationPhase.Succeeded);
         Restarts(world).ShouldBe([name]);

@@ -250,6 +250,8 @@ internal sealed class ArgoController : IAsyncDisposable
             if (options.Version.WritesBackToCache)
             {
                 workflows.Put(copy);
+                // Nobody is told of a change that was put there, and the real one's timers hear of each.
+                ttl.Observe(copy);
             }
 
             await AfterWriteAsync(key, outcome, seenPods, cancellationToken);

@@ -39,9 +39,9 @@ public sealed class HoldWatch(
     {
         foreach (var task in (await store.ListAsync(null, stop)).GroupBy(one => one.Task))
         {
-            // Whatever ends a remediation otherwise ends its hold too, or leaves it to a newer one.
-            var newest = PushOrder.Sort(task)[^1];
-            if (newest.Status.Phase == RemediationPhase.Failed)
+            // Whatever ends a remediation otherwise ends its hold too. Superseded ones leave theirs, to an older one too where that restarted on their commit.
+            var newest = PushOrder.Sort(task).LastOrDefault(one => one.Status.Phase != RemediationPhase.Superseded);
+            if (newest is { Status.Phase: RemediationPhase.Failed })
             {
                 // An older one may have left it, and the newest have failed before it found the workflow.
                 foreach (var workflow in task.Select(one => one.Status.Workflow).OfType<ObjectReference>().Distinct())

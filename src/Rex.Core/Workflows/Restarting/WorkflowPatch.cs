@@ -74,15 +74,17 @@ internal static class WorkflowPatch
         status["phase"] = "Running";
         status["message"] = null;
         status["finishedAt"] = null;
-        status["startedAt"] = JsonReading.FormatTime(now);
+        var revivedAt = JsonReading.FormatTime(now);
+        status["startedAt"] = revivedAt;
         status["conditions"] = ConditionsWithoutCompletion(workflow);
         var labels = (JsonObject)patch["metadata"]!["labels"]!;
         labels[ArgoMetadata.Phase] = "Running";
         labels[ArgoMetadata.ArchivingStatus] = null;
+        var annotations = (JsonObject)patch["metadata"]!["annotations"]!;
+        annotations[RexAnnotations.RevivedAt] = revivedAt;
         if (workflow.Document.Text("status", "finishedAt") is { } finishedAt)
         {
-            var before = workflow.Annotations.GetValueOrDefault(RexAnnotations.FinishedAt, "");
-            patch["metadata"]!["annotations"]![RexAnnotations.FinishedAt] = $"{before} {finishedAt}".TrimStart();
+            annotations[RexAnnotations.FinishedAt] = EarlierEnd.Note(workflow, finishedAt);
         }
     }
 

@@ -76,10 +76,49 @@ public class HoldWatchTests
         _world.Store[_failed.Id].Status.Phase.ShouldBe(RemediationPhase.Superseded);
     }
 
+    [Fact]
+    public void RunAsync_TheNewestIsSupersededByTheOneThatHolds_IsEndedAndToldOfThatOne()
+    {
+        var superseded = _world.Accept(Samples.Push('b', 'c', 1));
+        _world.Store.Put(superseded with { Status = superseded.Status with { Phase = RemediationPhase.Superseded } });
+        Start();
+
+        _world.Pump.RunUntil(() => _world.Writes.Count > 0);
+        _world.Pump.RunFor(TimeSpan.FromMinutes(1));
+
+        _world.Writes.ShouldBe(["release play-7"]);
+        _world.Store[_failed.Id].Status.Reason.ShouldBe(ReasonCode.TimeToLiveEnds);
+        _world.Store[superseded.Id].Status.Phase.ShouldBe(RemediationPhase.Superseded);
+    }
+
+    [Fact]
+    public void RunAsync_AllAreSuperseded_IsLeftAlone()
+    {
+        var failed = _world.Store[_failed.Id];
+        _world.Store.Put(failed with { Status = failed.Status with { Phase = RemediationPhase.Superseded } });
+
+        ShouldStayAsItIs();
+    }
+
+    [Fact]
+    public void RunAsync_SomebodyHadRetriedTheWorkflow_IsEndedBeforeTheTimerOfItsFirstEnd()
+    {
+        _world.EditMain(workflow =>
+        {
+            workflow["metadata"]!["annotations"]!.AsObject().Remove(RexAnnotations.FinishedAt);
+            workflow["status"]!["startedAt"] = Plays.Text(Samples.Now);
+        });
+        Start();
+
+        _world.Pump.RunUntil(() => _world.Writes.Count > 0);
+
+        _world.Writes.ShouldBe(["release play-7"]);
+        (_world.Time.GetUtcNow() - Samples.Now).ShouldBeLessThan(TimeSpan.FromHours(4) - TimeSpan.FromMinutes(10));
+    }
+
     [Theory]
     [InlineData(RemediationPhase.Accepted)]
     [InlineData(RemediationPhase.Running)]
-    [InlineData(RemediationPhase.Superseded)]
     public void RunAsync_NewestHasNotFailed_IsLeftToWhoeverWorksOnIt(RemediationPhase phase)
     {
         var newest = _world.Accept(Samples.Push('b', 'c', 1));

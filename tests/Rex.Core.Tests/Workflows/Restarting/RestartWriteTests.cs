@@ -80,6 +80,24 @@ public sealed class RestartWriteTests
             .ToJsonString()
             .ShouldBe("""[{"type":"PodRunning","status":"False"},5,{"status":"False","type":"Completed"}]""");
         ((string?)write.Patch["metadata"]!["annotations"]!["rex.agents.platform/finished-at"]).ShouldBe("2026-11-22T23:50:00Z");
+        ((string?)write.Patch["metadata"]!["annotations"]!["rex.agents.platform/revived-at"]).ShouldBe("2026-11-23T00:00:10Z");
+    }
+
+    [Fact]
+    public void For_FailedWorkflowThatSomebodyRetriedBefore_NotesBetweenWhichTimesItHadEnded()
+    {
+        _tree.Phase = "Failed";
+        _tree[_tree.Add("play.before", "before", "Pod", _tree.Root, "Succeeded", _tree.Root)]["finishedAt"] = "2026-11-22T20:00:00Z";
+
+        var write = Write(document =>
+        {
+            document["status"]!["startedAt"] = "2026-11-22T23:00:00Z";
+            document["status"]!["finishedAt"] = "2026-11-22T23:50:00Z";
+        });
+
+        ((string?)write.Patch["metadata"]!["annotations"]!["rex.agents.platform/finished-at"]).ShouldBe(
+            "2026-11-22T20:00:00Z/2026-11-22T23:00:00Z 2026-11-22T23:50:00Z"
+        );
     }
 
     [Fact]
