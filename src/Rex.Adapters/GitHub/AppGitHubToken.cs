@@ -17,6 +17,12 @@ internal sealed class AppGitHubToken(GitHubTransport transport, AppLogin app, Ti
     /// <summary>How long before its end a token is not used any more: a request may take its time, and clocks differ.</summary>
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// How long a new token may be refused without that meaning anything: a second or so, until it and its permissions are known everywhere
+    /// at GitHub (https://github.com/octokit/auth-app.js/issues/65), with much to spare.
+    /// </summary>
+    private static readonly TimeSpan NewFor = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentDictionary<string, InstallationToken> _byOwner = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim _minting = new(1, 1);
 
@@ -27,6 +33,10 @@ internal sealed class AppGitHubToken(GitHubTransport transport, AppLogin app, Ti
     /// <inheritdoc/>
     public async ValueTask<string> RenewAsync(RepositoryName repository, string refused, CancellationToken cancellationToken) =>
         await MintAsync(repository, refused, cancellationToken);
+
+    /// <summary>Whether this is a token of the repository's owner that GitHub may not know everywhere yet.</summary>
+    public bool IsNew(RepositoryName repository, string token) =>
+        _byOwner.TryGetValue(repository.Owner, out var known) && known.Token == token && time.GetUtcNow() - known.MintedAt < NewFor;
 
     /// <summary>What the App may do at a repository's owner, as <c>issues</c>: <c>write</c>. Asked for anew.</summary>
     public async Task<IReadOnlyDictionary<string, string>> PermissionsAsync(RepositoryName repository, CancellationToken cancellationToken)
@@ -59,7 +69,7 @@ internal sealed class AppGitHubToken(GitHubTransport transport, AppLogin app, Ti
             var path = string.Create(CultureInfo.InvariantCulture, $"app/installations/{id}/access_tokens");
             var answer = await transport.SendAsync(HttpMethod.Post, path, login, what, cancellationToken);
             var minted = Read(answer, GitHubJson.Default.InstallationToken, what);
-            _byOwner[repository.Owner] = minted;
+            _byOwner[repository.Owner] = minted with { MintedAt = time.GetUtcNow() };
             return minted.Token;
         }
         finally

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rex.Adapters.GitHub;
 
 /// <summary>The token of an installation.</summary>
@@ -5,6 +7,10 @@ namespace Rex.Adapters.GitHub;
 /// <param name="ExpiresAt">When it ends, an hour after it was made.</param>
 internal sealed record InstallationToken(string Token, DateTimeOffset ExpiresAt)
 {
+    /// <summary>When Rex got it, by Rex's clock.</summary>
+    [JsonIgnore]
+    public DateTimeOffset MintedAt { get; init; }
+
     /// <summary>What it may do, as <c>issues</c>: <c>write</c>; null where GitHub did not say.</summary>
     public IReadOnlyDictionary<string, string>? Permissions { get; init; }
 

@@ -19,6 +19,7 @@ internal static class KubernetesFactory
     private static k8s.Kubernetes Client(KubernetesClientConfiguration configuration)
     {
         configuration.UserAgent = "rex";
+        configuration.FirstMessageHandlerSetup = DropDeadConnections;
         var client = new k8s.Kubernetes(configuration);
         if (!string.IsNullOrEmpty(configuration.TlsServerName))
         {
@@ -27,6 +28,16 @@ internal static class KubernetesFactory
         }
 
         return client;
+    }
+
+    /// <summary>
+    /// All requests and watches share one connection. When it dies without a word, a request's time-out ends that request alone, and the next one goes
+    /// the same way: only an unanswered ping ends the connection. KubernetesClient waits three and a half minutes for that.
+    /// </summary>
+    private static void DropDeadConnections(SocketsHttpHandler handler)
+    {
+        handler.KeepAlivePingDelay = TimeSpan.FromSeconds(15);
+        handler.KeepAlivePingTimeout = TimeSpan.FromSeconds(10);
     }
 
     private static KubernetesClientConfiguration OfSettings(KubernetesConnection connection) =>

@@ -45,9 +45,10 @@ internal static class WatchStream
         {
             return await reader.ReadLineAsync(deadline.Token);
         }
-        catch (Exception e) when (deadline.Failure(e, "watch") is PlatformException)
+        catch (Exception e) when (deadline.Failure(e, "watch") is { } failure)
         {
-            return null;
+            // That it ended is no failure; that the caller wants no more is told as such, however the connection broke at that moment.
+            return failure is PlatformException ? null : throw failure;
         }
     }
 

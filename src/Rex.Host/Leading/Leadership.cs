@@ -1,6 +1,5 @@
 using k8s;
 using k8s.LeaderElection;
-using k8s.LeaderElection.ResourceLock;
 using Microsoft.Extensions.Options;
 using Rex.Core.Options;
 
@@ -50,8 +49,7 @@ internal sealed partial class Leadership(
             }
             catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
             {
-                // The elector answers for what the API server says, not for a server that is not there. Nothing of that may end the process: it goes on
-                // receiving, and works again when the server is back.
+                // Whatever it is may not end the process: it goes on receiving, and works again when this has passed.
                 Log.LeaseFailed(logger, error.Message);
                 await Task.Delay(options.Value.RetryPeriod, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -60,7 +58,16 @@ internal sealed partial class Leadership(
 
     private async Task LeadOnceAsync(Func<CancellationToken, Task> work, CancellationToken stop)
     {
-        var lease = new LeaseLock(kubernetes, rex.Value.Names.RemediationNamespace, LeaseName, Identity);
+        var lease = new LeaderLease(
+            kubernetes,
+            rex.Value.Names.RemediationNamespace,
+            LeaseName,
+            Identity,
+            options.Value.RenewDeadline / 2,
+            time
+        );
+        // The elector itself tells of failed reads only: of a Lease that may not be written, say, nobody would hear.
+        lease.OnHttpError += error => Log.LeaseFailed(logger, error.Message);
         using var elector = new LeaderElector(
             new LeaderElectionConfig(lease)
             {
@@ -75,13 +82,20 @@ internal sealed partial class Leadership(
         {
             _leads = true;
             Log.Leads(logger, Identity);
-            working = Task.Run(() => work(term.Token), CancellationToken.None);
+            working = Task.Run(() => WorkAsync(work, term.Token), CancellationToken.None);
         };
         elector.OnNewLeader += leader => Log.Follows(logger, leader);
-        elector.OnError += error => Log.LeaseFailed(logger, error.Message);
+        elector.OnError += error =>
+        {
+            if (!term.IsCancellationRequested)
+            {
+                Log.LeaseFailed(logger, error.Message);
+            }
+        };
         try
         {
-            await elector.RunUntilLeadershipLostAsync(stop);
+            // With the term end the renewals too that the elector left under way when its deadline passed.
+            await elector.RunUntilLeadershipLostAsync(term.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -105,8 +119,25 @@ internal sealed partial class Leadership(
         }
     }
 
+    /// <summary>Works, and ends without an exception: however the work ends, the leadership has to end in order.</summary>
+    private async Task WorkAsync(Func<CancellationToken, Task> work, CancellationToken stop)
+    {
+        try
+        {
+            await work(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // As it was told to.
+        }
+        catch (Exception error)
+        {
+            Log.WorkFailed(logger, error);
+        }
+    }
+
     /// <summary>Gives the Lease back, so that another replica need not wait for its end.</summary>
-    private async Task ReleaseAsync(LeaseLock lease)
+    private async Task ReleaseAsync(LeaderLease lease)
     {
         using var limit = new CancellationTokenSource(ReleaseWithin);
         try
@@ -119,7 +150,7 @@ internal sealed partial class Leadership(
                 await lease.UpdateAsync(record, limit.Token);
             }
         }
-        catch (Exception error) when (error is k8s.Autorest.HttpOperationException or HttpRequestException or OperationCanceledException)
+        catch (Exception error) when (error is k8s.Autorest.HttpOperationException or OperationCanceledException)
         {
             // It ends by itself.
             Log.LeaseFailed(logger, error.Message);
@@ -139,5 +170,8 @@ internal sealed partial class Leadership(
 
         [LoggerMessage(3104, LogLevel.Warning, "The Lease could not be read or written: {Message}")]
         public static partial void LeaseFailed(ILogger logger, string message);
+
+        [LoggerMessage(3105, LogLevel.Error, "The work of the leader failed")]
+        public static partial void WorkFailed(ILogger logger, Exception error);
     }
 }

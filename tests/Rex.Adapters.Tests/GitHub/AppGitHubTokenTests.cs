@@ -119,13 +119,74 @@ public sealed class AppGitHubTokenTests : IDisposable
     public async Task AnyCall_TokenIsRefused_IsMadeAgainWithANewOne()
     {
         AnswerLogin("ghs_one");
+        await GetAsync();
+        _gitHub.Time.Advance(TimeSpan.FromSeconds(30));
         _gitHub.Server.Answer(HttpStatusCode.Unauthorized, """{"message":"Bad credentials"}""");
         AnswerLogin("ghs_two");
         _gitHub.Server.Answer(HttpStatusCode.OK, "[]");
 
-        (await _gitHub.PullRequests.RemoveLabelAsync(Repository, 7, "ready-for-qa", Cancellation)).ShouldBeTrue();
+        (await RemoveAsync()).ShouldBeTrue();
 
         _gitHub.Server.Requests[^1].Headers.Authorization!.Parameter.ShouldBe("ghs_two");
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized, "Bad credentials")]
+    [InlineData(HttpStatusCode.Forbidden, "Resource not accessible by integration")]
+    public async Task AnyCall_NewTokenIsNotKnownYet_IsToBeTriedAgainWithTheSame(HttpStatusCode status, string message)
+    {
+        AnswerLogin("ghs_one");
+        AnswerWhenKnown(TimeSpan.FromSeconds(3), status, message);
+
+        for (var tries = 0; tries < 2; tries++)
+        {
+            var failure = await Should.ThrowAsync<PlatformException>(RemoveAsync);
+            Reasons.IsTransient(failure.Reason).ShouldBeTrue();
+            failure.RetryAfter.ShouldBe(TimeSpan.FromSeconds(2));
+            failure.Message.ShouldContain(message);
+            failure.Message.ShouldContain("The token is new");
+            _gitHub.Time.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        (await RemoveAsync()).ShouldBeTrue();
+        _gitHub.Server.Lines.Count(line => line.EndsWith("/access_tokens", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AnyCall_RenewedTokenIsNotKnownYet_IsToBeTriedAgain()
+    {
+        AnswerLogin("ghs_one");
+        await GetAsync();
+        _gitHub.Time.Advance(TimeSpan.FromSeconds(30));
+        _gitHub.Server.Answer(HttpStatusCode.Unauthorized, """{"message":"Bad credentials"}""");
+        AnswerLogin("ghs_two");
+        _gitHub.Server.Answer(HttpStatusCode.Unauthorized, """{"message":"Bad credentials"}""");
+
+        Reasons.IsTransient((await Should.ThrowAsync<PlatformException>(RemoveAsync)).Reason).ShouldBeTrue();
+
+        (await GetAsync()).ShouldBe("ghs_two");
+    }
+
+    [Theory]
+    [InlineData(29, ReasonCode.ServerError)]
+    [InlineData(30, ReasonCode.PermissionMissing)]
+    public async Task AnyCall_TokenIsForbiddenIt_IsAMissingPermissionOnceTheTokenIsNotNew(int seconds, ReasonCode reason)
+    {
+        AnswerLogin("ghs_one");
+        await GetAsync();
+        _gitHub.Time.Advance(TimeSpan.FromSeconds(seconds));
+        _gitHub.Server.Answer(HttpStatusCode.Forbidden, """{"message":"Resource not accessible by integration"}""");
+
+        (await Should.ThrowAsync<PlatformException>(RemoveAsync)).Reason.ShouldBe(reason);
+    }
+
+    [Fact]
+    public async Task AnyCall_NewTokenHitsALimit_IsTheLimit()
+    {
+        AnswerLogin("ghs_one");
+        _gitHub.Server.Answer(HttpStatusCode.Forbidden, """{"message":"You have exceeded a secondary rate limit"}""");
+
+        (await Should.ThrowAsync<PlatformException>(RemoveAsync)).Reason.ShouldBe(ReasonCode.RateLimited);
     }
 
     [Fact]
@@ -187,6 +248,28 @@ public sealed class AppGitHubTokenTests : IDisposable
     private Task<string> GetAsync() => GetAsync(Repository);
 
     private async Task<string> GetAsync(RepositoryName repository) => await _gitHub.Tokens.GetAsync(repository, Cancellation);
+
+    private Task<bool> RemoveAsync() => _gitHub.PullRequests.RemoveLabelAsync(Repository, 7, "ready-for-qa", Cancellation);
+
+    /// <summary>The next three requests are refused while the token is younger than that.</summary>
+    private void AnswerWhenKnown(TimeSpan age, HttpStatusCode refusal, string message)
+    {
+        var known = _gitHub.Time.GetUtcNow() + age;
+        for (var requests = 0; requests < 3; requests++)
+        {
+            _gitHub.Server.Answer(_ =>
+            {
+                var isKnown = _gitHub.Time.GetUtcNow() >= known;
+                var body = isKnown ? "[]" : $$"""{"message":"{{message}}"}""";
+                return Task.FromResult(
+                    new HttpResponseMessage(isKnown ? HttpStatusCode.OK : refusal)
+                    {
+                        Content = new StringContent(body, Encoding.UTF8, "application/json"),
+                    }
+                );
+            });
+        }
+    }
 
     private void AnswerLogin(string token) =>
         _gitHub

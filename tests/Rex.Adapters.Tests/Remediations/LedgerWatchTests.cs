@@ -75,6 +75,20 @@ public sealed class LedgerWatchTests : IAsyncLifetime
         _platform.Time.Pauses.Take(2).ShouldBe([TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(400)]);
     }
 
+    [Fact]
+    public async Task RunAsync_ConnectionBreaksAsItIsStopped_EndsWithoutAnException()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        _platform.Faults.Intercept = (request, _) =>
+            Task.FromResult(
+                request.RequestUri!.Query.Contains("watch=", StringComparison.Ordinal)
+                    ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new BreakingAsItStops(stop)) }
+                    : null
+            );
+
+        await WatchAsync(stop.Token);
+    }
+
     private Task WatchAsync(CancellationToken stop) => _platform.Port<LedgerWatch>().RunAsync(() => _told.Release(), stop);
 
     private async Task<Remediation> AddAsync(int task) =>
@@ -83,4 +97,13 @@ public sealed class LedgerWatchTests : IAsyncLifetime
                 .Port<IRemediationStore>()
                 .TryAddAsync(Testing.Samples.Remediation(Testing.Samples.Push(task: task)), Cancellation)
         ).ShouldNotBeNull();
+
+    private sealed class BreakingAsItStops(CancellationTokenSource stop) : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await stop.CancelAsync();
+            throw new IOException("The connection was closed.");
+        }
+    }
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using k8s;
+using k8s.Models;
 using Rex.Host.Leading;
 using Rex.Host.Tests.Testing;
 
@@ -98,7 +100,10 @@ public sealed class LeadershipTests : IAsyncLifetime
     public async Task RunAsync_ApiServerIsAway_GoesOnAskingAndWorksWhenItIsBack()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        using var client = _world.BrokenClient(breaks: 5);
+        var breaks = 5;
+        using var client = _world.InterceptedClient(_ =>
+            Interlocked.Decrement(ref breaks) >= 0 ? throw new HttpRequestException("Connection reset by peer.") : null
+        );
         var replica = _world.Replica(client: client);
         var atWork = new TaskCompletionSource();
 
@@ -109,6 +114,128 @@ public sealed class LeadershipTests : IAsyncLifetime
         _world.Log.Lines.ShouldContain(line => line.Contains("Connection reset by peer.", StringComparison.Ordinal));
         await stop.CancelAsync();
         await running.WaitAsync(Cancellation);
+    }
+
+    [Theory]
+    [InlineData("GET", typeof(HttpRequestException))]
+    [InlineData("PUT", typeof(HttpRequestException))]
+    [InlineData("PUT", typeof(IOException))]
+    [InlineData("PUT", typeof(TaskCanceledException))]
+    public async Task RunAsync_OneRenewalBreaks_WorksOn(string method, Type error)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var (atWork, renewed) = (new TaskCompletionSource<CancellationToken>(), new TaskCompletionSource());
+        var (isBroken, renewals) = (false, 0);
+        using var client = _world.InterceptedClient(request =>
+        {
+            if (!atWork.Task.IsCompleted)
+            {
+                return null;
+            }
+
+            if (!isBroken && request.Method.Method == method)
+            {
+                isBroken = true;
+                throw (Exception)Activator.CreateInstance(error)!;
+            }
+
+            // The second renewal afterwards is asked for only when the first has been made.
+            if (isBroken && request.Method == HttpMethod.Put && ++renewals == 2)
+            {
+                renewed.SetResult();
+            }
+
+            return null;
+        });
+
+        var running = _world
+            .Replica(client: client)
+            .RunAsync(
+                async token =>
+                {
+                    atWork.TrySetResult(token);
+                    await Task.Delay(Timeout.Infinite, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                },
+                stop.Token
+            );
+        await renewed.Task.WaitAsync(Cancellation);
+
+        (await atWork.Task).IsCancellationRequested.ShouldBeFalse();
+        _world.Log.Lines.ShouldContain(line => line.StartsWith("3104 ", StringComparison.Ordinal));
+        await stop.CancelAsync();
+        await running.WaitAsync(Cancellation);
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    public async Task RunAsync_LeaseMayNotBeWritten_SaysSo(string method)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        if (method == "PUT")
+        {
+            await AddEndedLeaseAsync();
+        }
+
+        using var refusals = new SemaphoreSlim(0);
+        using var client = _world.InterceptedClient(request =>
+        {
+            if (request.Method.Method != method)
+            {
+                return null;
+            }
+
+            refusals.Release();
+            return new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StringContent("leases are not for you") };
+        });
+        var replica = _world.Replica(client: client);
+
+        var running = replica.RunAsync(_ => throw new InvalidOperationException("It must not lead."), stop.Token);
+        // A refusal is told after its answer, while the next request may be under way already.
+        for (var asked = 0; asked < 20 && !IsTold(); asked++)
+        {
+            await refusals.WaitAsync(Cancellation);
+        }
+
+        IsTold().ShouldBeTrue();
+        replica.IsLeader.ShouldBeFalse();
+        await stop.CancelAsync();
+        await running.WaitAsync(Cancellation);
+
+        bool IsTold() =>
+            _world.Log.Lines.Any(line =>
+                line.StartsWith("3104 ", StringComparison.Ordinal) && line.Contains("leases are not for you", StringComparison.Ordinal)
+            );
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task RunAsync_WorkEndsByAnException_GivesTheLeaseBackAndTellsOfAFailure(bool isFailure)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var replica = _world.Replica();
+        var atWork = new TaskCompletionSource();
+
+        var running = replica.RunAsync(
+            async token =>
+            {
+                await WorkAsync(atWork, Task.CompletedTask, token);
+                throw isFailure ? new InvalidOperationException("It fell over.") : new OperationCanceledException(token);
+            },
+            stop.Token
+        );
+        await atWork.Task.WaitAsync(Cancellation);
+        await stop.CancelAsync();
+        await running.WaitAsync(Cancellation);
+
+        replica.IsLeader.ShouldBeFalse();
+        (await HolderAsync()).ShouldBeNullOrEmpty();
+        _world
+            .Log.Lines.Any(line =>
+                line.StartsWith("3105 ", StringComparison.Ordinal) && line.Contains("It fell over.", StringComparison.Ordinal)
+            )
+            .ShouldBe(isFailure);
     }
 
     [Fact]
@@ -138,6 +265,24 @@ public sealed class LeadershipTests : IAsyncLifetime
         (await _world.Client.CoordinationV1.ReadNamespacedLeaseAsync("rex", "default", cancellationToken: Cancellation))
             .Spec
             .HolderIdentity;
+
+    /// <summary>A Lease that another replica held, long ago.</summary>
+    private Task<V1Lease> AddEndedLeaseAsync() =>
+        _world.Client.CoordinationV1.CreateNamespacedLeaseAsync(
+            new V1Lease
+            {
+                Metadata = new V1ObjectMeta { Name = "rex" },
+                Spec = new V1LeaseSpec
+                {
+                    HolderIdentity = "",
+                    LeaseDurationSeconds = 1,
+                    AcquireTime = DateTime.UnixEpoch,
+                    RenewTime = DateTime.UnixEpoch,
+                },
+            },
+            "default",
+            cancellationToken: Cancellation
+        );
 
     /// <summary>Another replica, whose clock is ahead say, took the Lease for a second.</summary>
     private async Task TakeAwayAsync()

@@ -58,9 +58,10 @@ internal sealed class LeaseWorld : IAsyncDisposable
             _logs.CreateLogger<Leadership>()
         );
 
-    /// <summary>A client whose first connections break.</summary>
-    public k8s.Kubernetes BrokenClient(int breaks) =>
-        new(new KubernetesClientConfiguration { Host = Client.BaseUri.ToString() }, new Breaking(breaks));
+    /// <summary>A client whose requests somebody stands in the way of.</summary>
+    /// <param name="intercept">Throws, or answers in the server's place; null passes the request on.</param>
+    public k8s.Kubernetes InterceptedClient(Func<HttpRequestMessage, HttpResponseMessage?> intercept) =>
+        new(new KubernetesClientConfiguration { Host = Client.BaseUri.ToString() }, new Intercepting(intercept));
 
     public async ValueTask DisposeAsync()
     {
@@ -69,13 +70,9 @@ internal sealed class LeaseWorld : IAsyncDisposable
         await _cluster.DisposeAsync();
     }
 
-    private sealed class Breaking(int breaks) : DelegatingHandler
+    private sealed class Intercepting(Func<HttpRequestMessage, HttpResponseMessage?> intercept) : DelegatingHandler
     {
-        private int _left = breaks;
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Interlocked.Decrement(ref _left) >= 0
-                ? throw new HttpRequestException("Connection reset by peer.")
-                : base.SendAsync(request, cancellationToken);
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            intercept(request) ?? await base.SendAsync(request, cancellationToken);
     }
 }
