@@ -31,6 +31,7 @@ internal sealed class HostRex : IRexUnderTest
         var settings = connection.Settings();
         settings["Rex:Webhook:SecretFiles:0"] = secretFile;
         settings["Rex:Leadership:Enabled"] = "false";
+        settings["Rex:Webhook:DrainFor"] = "0:00:00";
         settings["Logging:LogLevel:Default"] = "None";
         application = RexApplication.Create(
             new ServeSettings { Listen = "http://127.0.0.1:0" },

@@ -19,6 +19,11 @@ internal static class CommandGuard
         configuration ??= new InvocationConfiguration();
         configuration.EnableDefaultExceptionHandler = false;
         var parsed = commands.Parse(arguments);
+        if (parsed.CommandResult.Command is DetailedCommand { StopWithin: { } stopWithin })
+        {
+            configuration.ProcessTerminationTimeout = stopWithin;
+        }
+
         return RunAsync(
             configuration.Error,
             async () =>

@@ -6,8 +6,13 @@ namespace Rex.Host.Commands;
 /// <param name="name">What is typed.</param>
 /// <param name="description">What it does, in a sentence.</param>
 /// <param name="details">The rest: exit codes, examples.</param>
-internal sealed class DetailedCommand(string name, string description, string details) : Command(name, description)
+/// <param name="stopWithin">How long the process waits for it to end after a signal; null for the usual two seconds.</param>
+internal sealed class DetailedCommand(string name, string description, string details, TimeSpan? stopWithin = null)
+    : Command(name, description)
 {
     /// <summary>Both, for its own help.</summary>
     public string Whole => $"{Description}\n\n{details}";
+
+    /// <summary>How long the process waits for it to end after a signal; null for the usual two seconds.</summary>
+    public TimeSpan? StopWithin => stopWithin;
 }

@@ -196,7 +196,8 @@ internal static class RexCommandLine
         var command = new DetailedCommand(
             "serve",
             "Receives GitHub's deliveries and works on them until it is stopped.",
-            "Exit codes: 0 stopped; 2 wrong settings or a wrong command line, or nothing can listen at the address; 4 the API server cannot be reached; 5 a person is needed."
+            "Exit codes: 0 stopped; 2 wrong settings or a wrong command line, or nothing can listen at the address; 4 the API server cannot be reached; 5 a person is needed.",
+            StopTimes.Process
         )
         {
             Settings,

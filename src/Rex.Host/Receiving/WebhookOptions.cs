@@ -20,4 +20,10 @@ internal sealed record WebhookOptions
 
     /// <summary>How many deliveries are received at once; one more is answered with 429. Default 32.</summary>
     public int MaxConcurrent { get; init; } = 32;
+
+    /// <summary>
+    /// How long deliveries are still taken after the signal to stop, while <c>/readyz</c> says 503 already: as long as proxies may take to notice. Default
+    /// 5 seconds, 20 at most.
+    /// </summary>
+    public TimeSpan DrainFor { get; init; } = TimeSpan.FromSeconds(5);
 }

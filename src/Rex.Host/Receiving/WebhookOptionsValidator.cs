@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Rex.Adapters.Settings;
 using Rex.Core.Pushes;
+using Rex.Host.Serving;
 
 namespace Rex.Host.Receiving;
 
@@ -44,6 +45,8 @@ internal sealed class WebhookOptionsValidator(IConfigurationSection section) : I
             $"{options.MaxBodyBytes} is not between 1 and {PushOptions.MaxBodyBytes}, the most that GitHub sends."
         );
         rules.Require(options.MaxConcurrent > 0, "MaxConcurrent", $"{options.MaxConcurrent} would let nothing in.");
+        rules.Require(options.DrainFor >= TimeSpan.Zero, "DrainFor", $"{options.DrainFor} is no time to wait.");
+        rules.AtMost(StopTimes.LongestDrain, options.DrainFor, "DrainFor");
         return rules.Result;
     }
 }

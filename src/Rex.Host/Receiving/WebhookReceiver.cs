@@ -55,9 +55,15 @@ internal sealed partial class WebhookReceiver(
             );
         }
 
+        // A body that no signature came with is not waited for.
+        if (Check(request, []) is (SignatureVerdict.Missing or SignatureVerdict.Malformed) and var unsigned)
+        {
+            return Refuse(unsigned, delivery);
+        }
+
         try
         {
-            using var body = await WebhookBody.ReadAsync(request, options.Value.MaxBodyBytes, context.RequestAborted);
+            using var body = await WebhookBody.ReadAsync(request, options.Value.MaxBodyBytes, time);
             return body is null
                 ? Refuse(
                     StatusCodes.Status413PayloadTooLarge,
@@ -69,7 +75,9 @@ internal sealed partial class WebhookReceiver(
         }
         catch (BadHttpRequestException error)
         {
-            return Refuse(error.StatusCode, "Incomplete", "The body did not come as it was announced.", delivery);
+            // What is left of it is not read from this connection either.
+            context.Response.Headers.Connection = "close";
+            return Refuse(error.StatusCode, "Incomplete", "The body did not come as it was announced, or not in time.", delivery);
         }
     }
 
@@ -81,14 +89,13 @@ internal sealed partial class WebhookReceiver(
         string? trace
     )
     {
-        var headers = context.Request.Headers;
-        var verdict = secrets.Signature?.Check(headers[PushSignature.HeaderName], body.Span) ?? SignatureVerdict.Valid;
+        var verdict = Check(context.Request, body.Span);
         if (verdict != SignatureVerdict.Valid)
         {
-            return Refuse(StatusCodes.Status401Unauthorized, $"Signature{verdict}", Explain(verdict), delivery);
+            return Refuse(verdict, delivery);
         }
 
-        string? type = headers[EventHeader];
+        string? type = context.Request.Headers[EventHeader];
         switch (type)
         {
             case null or "":
@@ -118,6 +125,12 @@ internal sealed partial class WebhookReceiver(
             );
         }
     }
+
+    private SignatureVerdict Check(HttpRequest request, ReadOnlySpan<byte> body) =>
+        secrets.Signature?.Check(request.Headers[PushSignature.HeaderName], body) ?? SignatureVerdict.Valid;
+
+    private JsonHttpResult<WebhookAnswer> Refuse(SignatureVerdict verdict, string? delivery) =>
+        Refuse(StatusCodes.Status401Unauthorized, $"Signature{verdict}", Explain(verdict), delivery);
 
     private JsonHttpResult<WebhookAnswer> Refuse(int status, string reason, string message, string? delivery)
     {

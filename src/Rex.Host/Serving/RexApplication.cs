@@ -151,9 +151,12 @@ internal static class RexApplication
         services.AddSingleton<Redeliveries>();
         services.AddSingleton<RequestIntake>();
         services.AddSingleton<Leadership>();
+        services.AddSingleton<Drain>();
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddHostedService<RemediationService>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimes.Host);
         services.AddRoutingCore();
-        services.AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
+        services.AddHealthChecks().AddCheck<Drain>("drain").AddCheck<LedgerHealthCheck>("ledger");
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

@@ -112,6 +112,8 @@ public sealed class WebhookSecretsTests
     [InlineData("Rex:Webhook:MaxBodyBytes", "26214401", "is not between 1 and 26214400")]
     [InlineData("Rex:Webhook:MaxBodyBytes", "0", "is not between 1 and")]
     [InlineData("Rex:Webhook:MaxConcurrent", "0", "would let nothing in")]
+    [InlineData("Rex:Webhook:DrainFor", "-0:00:01", "is no time to wait")]
+    [InlineData("Rex:Webhook:DrainFor", "0:00:21", "is longer than 00:00:20")]
     [InlineData("Rex:Webhook:Path", "webhooks", "is no path")]
     [InlineData("Rex:Webhook:Path", "/{x}", "is no path")]
     [InlineData("Rex:Webhook:Secret", "x", "there is no such setting")]

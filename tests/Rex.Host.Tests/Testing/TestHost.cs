@@ -99,6 +99,8 @@ internal sealed class TestHost : IAsyncDisposable
             ["Rex:Connection:GitHub:BaseAddress"] = "http://127.0.0.1:1",
             ["Rex:Connection:GitHub:Token"] = "token",
             ["Rex:Leadership:Enabled"] = "false",
+            // Nobody moves the clock for a host that is only put away.
+            ["Rex:Webhook:DrainFor"] = "0:00:00",
         };
 
     /// <summary>Stops it as it would be on a cluster.</summary>
