@@ -17,7 +17,7 @@ public sealed record PushOptions
 
     /// <summary>
     /// The logins whose pushes count, apps as <c>name[bot]</c>; compared exactly, but for case. <c>null</c> is
-    /// <see cref="DefaultSender"/> alone; an empty list is an error.
+    /// <c>5DLabs-Rex[bot]</c> alone; an empty list is an error.
     /// </summary>
     /// <remarks>The default is no value of the property, because configuration adds to a list that is there instead of replacing it.</remarks>
     public IReadOnlyList<string>? AllowedSenders { get; init; }
