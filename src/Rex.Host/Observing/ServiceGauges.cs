@@ -10,10 +10,18 @@ internal sealed class ServiceGauges
 {
     /// <param name="meters">Makes the meter, and disposes it.</param>
     /// <param name="runner">Works on remediations.</param>
+    /// <param name="holds">Watches holds that were left.</param>
     /// <param name="leadership">Knows who leads.</param>
     /// <param name="quota">Knows what GitHub allows.</param>
     /// <param name="events">Writes Kubernetes Events.</param>
-    public ServiceGauges(IMeterFactory meters, RemediationRunner runner, Leadership leadership, GitHubQuota quota, EventRecorder events)
+    public ServiceGauges(
+        IMeterFactory meters,
+        RemediationRunner runner,
+        HoldWatch holds,
+        Leadership leadership,
+        GitHubQuota quota,
+        EventRecorder events
+    )
     {
         var meter = meters.Create(RexInstruments.Name);
         meter.CreateObservableGauge("rex.leader", () => leadership.IsLeader ? 1 : 0, null, "1 where this replica leads, else 0");
@@ -22,6 +30,12 @@ internal sealed class ServiceGauges
             () => runner.QueueDepth,
             "{remediation}",
             "Remediations to be worked on, now or later; 0 where this replica does not lead"
+        );
+        meter.CreateObservableGauge(
+            "rex.holds.left",
+            () => holds.HoldsLeft,
+            "{workflow}",
+            "Main workflows that stand still under a hold which nothing ends by itself; 0 where this replica does not lead"
         );
         meter.CreateObservableGauge("rex.tasks.active", () => runner.ActiveTasks, "{task}", "Tasks that this replica works on");
         meter.CreateObservableGauge(

@@ -20,6 +20,7 @@ public sealed class ServiceGaugesTests
         measured.Of("rex.leader").ShouldBe(["1"]);
         measured.Of("rex.queue.depth").ShouldBe(["0"]);
         measured.Of("rex.tasks.active").ShouldBe(["0"]);
+        measured.Of("rex.holds.left").ShouldBe(["0"]);
         measured.Of("rex.github.quota.remaining").ShouldBeEmpty("GitHub has not been asked");
     }
 

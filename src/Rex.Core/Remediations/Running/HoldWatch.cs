@@ -17,6 +17,12 @@ public sealed class HoldWatch(
     TimeProvider time
 )
 {
+    /// <summary>
+    /// How many main workflows stood still, at the last look, under a hold that nothing ends by itself: its task's newest remediation has failed, and is not
+    /// tried again. 0 where nobody watches here.
+    /// </summary>
+    public int HoldsLeft { get; private set; }
+
     /// <summary>Looks at once and then as often as the ledger is looked through, until it is stopped.</summary>
     /// <returns>Ends, without an exception, when the token is cancelled.</returns>
     public async Task RunAsync(CancellationToken stop)
@@ -33,10 +39,15 @@ public sealed class HoldWatch(
         {
             // The end that was asked for.
         }
+        finally
+        {
+            HoldsLeft = 0;
+        }
     }
 
     private async Task LookAsync(CancellationToken stop)
     {
+        var left = 0;
         foreach (var task in (await store.ListAsync(null, stop)).GroupBy(one => one.Task))
         {
             // Whatever ends a remediation otherwise ends its hold too. Superseded ones leave theirs, to an older one too where that restarted on their commit.
@@ -46,22 +57,30 @@ public sealed class HoldWatch(
                 // An older one may have left it, and the newest have failed before it found the workflow.
                 foreach (var workflow in task.Select(one => one.Status.Workflow).OfType<ObjectReference>().Distinct())
                 {
-                    await TryAsync(() => LookAsync(workflow, newest, stop), stop);
+                    await TryAsync(async () => left += await StandsAsync(workflow, newest, stop) ? 1 : 0, stop);
                 }
             }
         }
+
+        HoldsLeft = left;
     }
 
-    private async Task LookAsync(ObjectReference named, Remediation newest, CancellationToken stop)
+    /// <summary>Ends the hold where it may not stand any longer.</summary>
+    /// <returns>Whether one stands, and nothing is to come that ends it.</returns>
+    private async Task<bool> StandsAsync(ObjectReference named, Remediation newest, CancellationToken stop)
     {
-        if (
-            await workflows.GetAsync(named.Name, stop) is { } workflow
-            && Hold.HolderOf(workflow) is not null
-            && TimeToLive.EndsHoldUntil(workflow, options, time.GetUtcNow()) is not null
-        )
+        if (await workflows.GetAsync(named.Name, stop) is not { } workflow || Hold.HolderOf(workflow) is null)
         {
-            await EndAsync(workflow, new RemediationJournal(store, observer, newest), stop);
+            return false;
         }
+
+        if (TimeToLive.EndsHoldUntil(workflow, options, time.GetUtcNow()) is null)
+        {
+            return newest.Status.NextAttemptAt is null;
+        }
+
+        await EndAsync(workflow, new RemediationJournal(store, observer, newest), stop);
+        return false;
     }
 
     /// <summary>It is an attempt like any other, so that it is claimed, measured and told like one: a process that takes it up at the same time finds out.</summary>

@@ -48,6 +48,43 @@ public class HoldWatchTests
         told.Attempts.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(false, true, 1)]
+    [InlineData(true, true, 0)]
+    [InlineData(false, false, 0)]
+    public void HoldsLeft_HoldOfAFailure_CountsWhatNothingEnds(bool isTriedAgain, bool isHeld, int left)
+    {
+        var failed = _world.Store[_failed.Id];
+        _world.Store.Put(failed with { Status = failed.Status with { NextAttemptAt = isTriedAgain ? Samples.Now.AddMinutes(5) : null } });
+        if (!isHeld)
+        {
+            _world.EditMain(workflow => workflow["metadata"]!["labels"]!["workflows.argoproj.io/completed"] = "false");
+        }
+
+        var watch = _world.Factory.CreateHoldWatch();
+        watch.HoldsLeft.ShouldBe(0, "nobody watches yet");
+        var running = _world.Pump.Start(() => watch.RunAsync(_world.Stop));
+
+        _world.Pump.RunFor(TimeSpan.FromMinutes(1));
+
+        watch.HoldsLeft.ShouldBe(left);
+        _world.StopProcess();
+        _world.Pump.RunUntil(() => running.IsCompleted);
+        watch.HoldsLeft.ShouldBe(0, "nobody watches any more");
+    }
+
+    [Fact]
+    public void HoldsLeft_HoldWasEndedForATimer_CountsItNoLonger()
+    {
+        var watch = _world.Factory.CreateHoldWatch();
+        _world.Pump.Start(() => watch.RunAsync(_world.Stop));
+
+        _world.Pump.RunUntil(() => _world.Writes.Count > 0);
+        _world.Pump.RunFor(TimeSpan.FromMinutes(1));
+
+        watch.HoldsLeft.ShouldBe(0);
+    }
+
     [Fact]
     public void RunAsync_DangerIsOver_TheRunnerTakesItUpAgain()
     {
