@@ -47,7 +47,7 @@ public sealed class MissedDeliveriesTests
     {
         TakeIn(Taken(2, "a", 1), Failed(1, "a", 2));
 
-        _missed.Due(Now).ShouldBeEmpty();
+        _missed.Count.ShouldBe(0);
     }
 
     [Fact]
@@ -100,6 +100,16 @@ public sealed class MissedDeliveriesTests
         TakeIn(Failed(1, "a", 0));
 
         _missed.Due(Now).ShouldBe([1]);
+    }
+
+    [Fact]
+    public void TakeIn_AnotherAttemptLater_CountsWithTheFirst()
+    {
+        TakeIn(Failed(1, "a", 1));
+        TakeIn(Failed(2, "a", 0));
+
+        _missed.Due(Now).ShouldBeEmpty("it has failed twice");
+        _missed.Due(Now + Every).ShouldBe([2]);
     }
 
     [Fact]

@@ -127,6 +127,22 @@ public class PushOrderTests
     }
 
     [Fact]
+    public void NewerThan_SameSecondAndALongChain_FollowsItToItsEnd()
+    {
+        var all = Remediations(["a-b@5", "b-c@5", "c-d@5", "d-e@5"]);
+
+        PushOrder.NewerThan(all[0], all)!.ShouldBe(all[3]);
+    }
+
+    [Fact]
+    public void NewerThan_SameSecondAndAPieceOfTwo_DoesNotLeadIntoIt()
+    {
+        var all = Remediations(["a-b@5", "d-e@5", "e-f@5"]);
+
+        PushOrder.NewerThan(all[0], all).ShouldBeNull();
+    }
+
+    [Fact]
     public void NewerThan_PieceOfAnotherSecondOrBranch_DoesNotLeadThere()
     {
         var all = Remediations(["a-b@5", "c-d@5", "b-c@6", "b-c@5 other"]);

@@ -86,6 +86,18 @@ public class HoldWatchTests
     }
 
     [Fact]
+    public void RunAsync_LedgerDoesNotAnswerInTime_WatchesOn()
+    {
+        _world.Calls.Before(Call.ListRemediations, () => throw new OperationCanceledException());
+        Start();
+
+        _world.Pump.RunUntil(() => _world.Writes.Count > 0);
+
+        _world.Writes.ShouldBe(["release play-7"]);
+        _world.Observer.LedgerFailures.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void RunAsync_DangerIsOver_TheRunnerTakesItUpAgain()
     {
         Start();

@@ -51,17 +51,20 @@ public class LedgerRetentionTests
         _world.Store[old.Id].Status.ShouldBe(RemediationStatus.Accepted);
     }
 
-    [Fact]
-    public void RunAsync_LedgerAway_LooksAgainAnHourLater()
+    [Theory]
+    [InlineData(false, ReasonCode.NetworkError)]
+    [InlineData(true, ReasonCode.Unexpected)]
+    public void RunAsync_LedgerAway_LooksAgainAnHourLater(bool isLate, ReasonCode reason)
     {
         End(RemediationPhase.Succeeded);
         _world.Pump.RunFor(TimeSpan.FromDays(8));
-        _world.Calls.Before(Call.ListRemediations, () => throw new PlatformException(ReasonCode.NetworkError, "Away."));
+        Exception away = isLate ? new OperationCanceledException() : new PlatformException(ReasonCode.NetworkError, "Away.");
+        _world.Calls.Before(Call.ListRemediations, () => throw away);
         Run();
 
         _world.Pump.RunFor(TimeSpan.FromMinutes(59));
         _world.Store.All.Count.ShouldBe(1);
-        _world.Observer.LedgerFailures.ShouldHaveSingleItem().Reason.ShouldBe(ReasonCode.NetworkError);
+        _world.Observer.LedgerFailures.ShouldHaveSingleItem().Reason.ShouldBe(reason);
 
         _world.Pump.RunFor(TimeSpan.FromMinutes(2));
         _world.Store.All.ShouldBeEmpty();

@@ -37,6 +37,8 @@ public class RemediationRunnerTests
         _world.Accept(Samples.Push());
         var other = _world.Accept(Samples.Push(task: 8));
         _world.Store.Put(other with { Status = other.Status with { Phase = RemediationPhase.Skipped } });
+        var third = _world.Accept(Samples.Push(task: 9));
+        _world.Store.Put(third with { Status = third.Status with { Phase = RemediationPhase.Succeeded } });
         var runner = _world.Factory.CreateRunner();
         (runner.QueueDepth, runner.ActiveTasks).ShouldBe((0, 0), "nobody works yet");
 

@@ -18,6 +18,22 @@ public class CancelAgentsStepTests
     }
 
     [Fact]
+    public void RunAsync_AnotherWorkflowOfTheTaskIsStartedMeanwhile_CancelsNothingOfIt()
+    {
+        var world = new World();
+        var remediation = world.Accept(Samples.Push());
+        world.RunUpTo(StepName.ValidateEvent, remediation);
+        world.AddRun("tess-of-8", workflow: "play-8", repository: "5dlabs/shop");
+        world.Calls.After(Call.ListWorkflows, () => world.Workflows.Add(Plays.Workflow(Plays.G2WhileTesting, "play-8")));
+
+        var failure = Should.Throw<PlatformException>(() => world.Run(StepName.CancelAgents, remediation));
+
+        failure.Reason.ShouldBe(ReasonCode.Conflict);
+        failure.Message.ShouldBe("Workflow play-8 of the task is at work by now.");
+        world.Writes.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void RunAsync_Rewind_HoldsFirstAndSaysWhatItCancelled()
     {
         Run().ShouldBe(new StepOutcome.Continue("Cancelled tess."));

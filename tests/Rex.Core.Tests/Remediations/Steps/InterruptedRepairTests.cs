@@ -94,6 +94,19 @@ public class InterruptedRepairTests : DisturbedRestart
         Hold.HolderOf(TheWorld.Main()).ShouldBeNull();
     }
 
+    [Fact]
+    public void RunAsync_NewerPushFindsTheHoldOfAFailureBeforeItsRestart_EndsIt()
+    {
+        TheWorld.EditMain(workflow => workflow["status"]!["nodes"]![Plays.Id("root")]!["phase"] = "Succeeded");
+        var older = TheWorld.Store[Id];
+        TheWorld.Store.Put(older with { Status = older.Status with { Phase = RemediationPhase.Failed, Reason = ReasonCode.AccessLost } });
+        var newer = TheWorld.Accept(Samples.Push('b', 'c', 1));
+
+        TheWorld.Run(StepName.ValidateEvent, newer).ShouldBeOfType<StepOutcome.End>().Reason.ShouldBe(ReasonCode.AlreadyCompleted);
+
+        Hold.HolderOf(TheWorld.Main()).ShouldBeNull();
+    }
+
     [Theory]
     [InlineData(ReasonCode.RunsNotGone)]
     [InlineData(ReasonCode.AccessLost)]

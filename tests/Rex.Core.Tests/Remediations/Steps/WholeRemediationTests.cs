@@ -99,11 +99,18 @@ public class WholeRemediationTests
     }
 
     [Theory]
-    [InlineData("Failed", false, ReasonCode.FailedEarlier)]
-    [InlineData("Error", false, ReasonCode.FailedEarlier)]
-    [InlineData("Succeeded", false, ReasonCode.AlreadyCompleted)]
-    [InlineData("Failed", true, ReasonCode.StoppedBySomebody)]
-    public void Remediate_WorkflowEndsBehindTheOpenedGate_EndsAndRevivesNothing(string phase, bool isStopped, ReasonCode reason)
+    [InlineData("Failed", false, false, ReasonCode.FailedEarlier)]
+    [InlineData("Failed", false, true, ReasonCode.FailedEarlier)]
+    [InlineData("Error", false, false, ReasonCode.FailedEarlier)]
+    [InlineData("Succeeded", false, false, ReasonCode.AlreadyCompleted)]
+    [InlineData("Failed", true, false, ReasonCode.StoppedBySomebody)]
+    [InlineData("Failed", true, true, ReasonCode.StoppedBySomebody)]
+    public void Remediate_WorkflowEndsBehindTheOpenedGate_EndsAndRevivesNothing(
+        string phase,
+        bool isStopped,
+        bool isHeld,
+        ReasonCode reason
+    )
     {
         var world = World.G1AtTheGate();
         world.Controller.TakesUpAfter = null;
@@ -112,7 +119,8 @@ public class WholeRemediationTests
         var ended = world.Remediate(world.Accept(Samples.Push()));
 
         ended.Status.Reason.ShouldBe(reason, ended.Status.Message);
-        world.Writes.ShouldBe(["reset play-7", "restart play-7"]);
+        ended.Status.Message.ShouldContain("play-7");
+        world.Writes.ShouldBe(isHeld ? ["reset play-7", "restart play-7", "release play-7"] : ["reset play-7", "restart play-7"]);
 
         void End(JsonObject workflow)
         {
@@ -131,6 +139,11 @@ public class WholeRemediationTests
             workflow["status"]!["phase"] = phase;
             workflow["metadata"]!["labels"]!["workflows.argoproj.io/completed"] = "true";
             workflow["spec"]!["shutdown"] = isStopped ? "Stop" : null;
+            if (isHeld)
+            {
+                // For a repair, which its process did not come to.
+                workflow["metadata"]!["annotations"]![RexAnnotations.HeldBy] = Samples.Push().Id.Value;
+            }
         }
     }
 
