@@ -152,21 +152,13 @@ internal sealed class SimulationClock : TimeProvider, IAsyncDisposable
                 var passed = wall.GetElapsedTime(last, now);
                 last = now;
                 var counted = passed < options.LongestTick ? passed : options.LongestTick;
-                Count(counted);
+                Interlocked.Add(ref countedTicks, counted.Ticks);
                 await AdvanceAsync(counted * options.Speed);
             }
         }
         catch (OperationCanceledException)
         {
             // The world has ended.
-        }
-    }
-
-    private void Count(TimeSpan wallTime)
-    {
-        lock (Gate)
-        {
-            countedTicks += wallTime.Ticks;
         }
     }
 

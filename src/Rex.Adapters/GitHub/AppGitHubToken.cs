@@ -34,7 +34,7 @@ internal sealed class AppGitHubToken(GitHubTransport transport, AppLogin app, Ti
     public async ValueTask<string> RenewAsync(RepositoryName repository, string refused, CancellationToken cancellationToken) =>
         await MintAsync(repository, refused, cancellationToken);
 
-    /// <summary>Whether this is a token of the repository's owner that GitHub may not know everywhere yet.</summary>
+    /// <inheritdoc/>
     public bool IsNew(RepositoryName repository, string token) =>
         _byOwner.TryGetValue(repository.Owner, out var known) && known.Token == token && time.GetUtcNow() - known.MintedAt < NewFor;
 

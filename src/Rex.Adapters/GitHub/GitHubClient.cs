@@ -29,7 +29,7 @@ internal sealed class GitHubClient(GitHubTransport transport, IGitHubToken token
     {
         var bearer = await token.GetAsync(repository, cancellationToken);
         var answer = await transport.SendAsync(method, repository, path, bearer, what, cancellationToken);
-        if (answer.Status == HttpStatusCode.Unauthorized && !IsNew(repository, bearer))
+        if (answer.Status == HttpStatusCode.Unauthorized && !token.IsNew(repository, bearer))
         {
             // A token that expired between two looks at the clock, or was rotated just now. Nothing was done: the request can be made again, once.
             var fresh = await token.RenewAsync(repository, bearer, cancellationToken);
@@ -40,7 +40,7 @@ internal sealed class GitHubClient(GitHubTransport transport, IGitHubToken token
             }
         }
 
-        if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && IsNew(repository, bearer))
+        if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && token.IsNew(repository, bearer))
         {
             // No other token helps, which would be newer still.
             throw new PlatformException(
@@ -52,6 +52,4 @@ internal sealed class GitHubClient(GitHubTransport transport, IGitHubToken token
 
         return answer;
     }
-
-    private bool IsNew(RepositoryName repository, string bearer) => token is AppGitHubToken app && app.IsNew(repository, bearer);
 }

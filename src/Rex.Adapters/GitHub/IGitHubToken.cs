@@ -20,4 +20,9 @@ public interface IGitHubToken
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<string> RenewAsync(RepositoryName repository, string refused, CancellationToken cancellationToken) =>
         GetAsync(repository, cancellationToken);
+
+    /// <summary>Whether GitHub may not know this token everywhere yet: that it is refused then says nothing. Never so where none are minted.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="token">The token that was refused.</param>
+    bool IsNew(RepositoryName repository, string token) => false;
 }

@@ -37,7 +37,9 @@ internal static class TimeToLive
     /// <summary>Until when no hold may stand, where one that stands now could meet a timer; null where there is no such danger.</summary>
     public static DateTimeOffset? EndsHoldUntil(MainWorkflow workflow, RexOptions options, DateTimeOffset now)
     {
-        if (workflow.IsFinished)
+        // Without a time-to-live nobody has to know of earlier ends, which are read off the nodes.
+        var lifetimes = Settings.Select(setting => SecondsOf(workflow, setting)).OfType<TimeSpan>().ToList();
+        if (workflow.IsFinished || lifetimes.Count == 0)
         {
             return null;
         }
@@ -45,7 +47,6 @@ internal static class TimeToLive
         var margin = options.Restart.TimeToLiveMargin;
         // An attempt that fails leaves its hold to the next one.
         var stands = options.Deadlines.Remediation + options.Deadlines.PickUpAfter;
-        var lifetimes = Settings.Select(setting => SecondsOf(workflow, setting)).OfType<TimeSpan>();
         var endangered = EarlierEnd
             .Of(workflow)
             .SelectMany(_ => lifetimes, (end, lifetime) => (First: end.From + lifetime, Last: end.To + lifetime))

@@ -61,11 +61,11 @@ internal abstract class RemediationStep(SituationReader reader, HoldKeeper holds
         switch (situation.Plan)
         {
             case RestartPlan.Skip skip:
-                EnsureNoRepairIsUnderWay(situation, run);
+                EnsureNoRepairIsUnderWay(situation);
                 await Holds.ReleaseAsync(situation.Workflow, run.Deadline);
                 return new StepOutcome.End(skip.Reason, skip.Message);
             case RestartPlan.Refuse refuse:
-                EnsureNoRepairIsUnderWay(situation, run);
+                EnsureNoRepairIsUnderWay(situation);
                 return new StepOutcome.End(refuse.Reason, refuse.Message);
             case RestartPlan.Wait wait:
                 return new StepOutcome.Defer(wait.Until, wait.Message);
@@ -76,12 +76,12 @@ internal abstract class RemediationStep(SituationReader reader, HoldKeeper holds
 
     /// <summary>
     /// Refuses to end a remediation for what the main workflow looks like while it is held for the repair of another one's restart: what is there is
-    /// disturbed, and the hold has to stay until that is put right.
+    /// disturbed, and the hold has to stay until that is put right. Whoever made that restart never comes here: the fence sends it on.
     /// </summary>
     /// <exception cref="PlatformException"><see cref="ReasonCode.RestartNotSeen"/>: it is held so; the repair comes first.</exception>
-    protected static void EnsureNoRepairIsUnderWay(Situation situation, StepRun run)
+    protected static void EnsureNoRepairIsUnderWay(Situation situation)
     {
-        if (situation.HeldForRepairBy is { } holder && holder.Id != run.Remediation.Id)
+        if (situation.HeldForRepairBy is { } holder)
         {
             throw new PlatformException(
                 ReasonCode.RestartNotSeen,

@@ -23,7 +23,7 @@ internal sealed class ResetWorkflowStep(SituationReader reader, HoldKeeper holds
             if (situation.Plan is RestartPlan.CancelOnly cancel)
             {
                 // An older remediation may have left a hold; there is nothing to wait for under it.
-                EnsureNoRepairIsUnderWay(situation, run);
+                EnsureNoRepairIsUnderWay(situation);
                 await Holds.ReleaseAsync(situation.Workflow, run.Deadline);
                 return new StepOutcome.End(cancel.Reason, cancel.Message + NoPullRequest.Note(run.Remediation));
             }
